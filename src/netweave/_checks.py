@@ -1,0 +1,36 @@
+"""Checks of one to five lines that every layer shares."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from netweave import errors
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def one_of(argument: str, allowed: Collection[object], got: object) -> None:
+    """Refuse an argument that is not one of its allowed values."""
+    if got not in allowed:
+        raise errors.not_one_of(argument, allowed, got)
+
+
+def has_columns(table: str, wanted: Iterable[str], frame: pd.DataFrame) -> None:
+    """Refuse a table that lacks a column."""
+    for column in wanted:
+        if column not in frame.columns:
+            raise errors.missing_column(table, column, frame.columns)
+
+
+def as_list(value: str | Iterable[Any]) -> list[Any]:
+    """Take one name or several, give a list."""
+    return [value] if isinstance(value, str) else list(value)
+
+
+def generator(seed: int | np.random.Generator | None) -> np.random.Generator:
+    """Give a generator from a seed; a generator passes through."""
+    return seed if isinstance(seed, np.random.Generator) else np.random.default_rng(seed)

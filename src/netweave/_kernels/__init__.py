@@ -1,0 +1,1 @@
+"""Numpy arrays in, numpy arrays out: no tables, no names."""

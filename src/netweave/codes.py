@@ -1,0 +1,152 @@
+"""Every warning (W), refusal (E) and reason for an undefined value, in one place.
+
+A warning changes how a result is read, a refusal stops one that could not be defended, a reason
+says why a value is undefined.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Tier = Literal["stops", "sentence", "footnote"]
+
+
+@dataclass(frozen=True)
+class Code:
+    """A numbered warning or refusal.
+
+    Parameters
+    ----------
+    id : str
+        ``W01`` … ``W24`` or ``E-…``.
+    title : str
+        What it is about, in a few words.
+    text : str
+        What happened and why it matters, one or two sentences.
+    mend : str
+        What to do about it.
+    tier : {"stops", "sentence", "footnote"}
+        Whether it stops a result, changes the sentence, or is a footnote.
+    """
+
+    id: str
+    title: str
+    text: str
+    mend: str
+    tier: Tier
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A warning as it was raised by one set of data.
+
+    Parameters
+    ----------
+    code : str
+        The W-code.
+    found : str
+        What was found in these data, with its numbers.
+    """
+
+    code: str
+    found: str
+
+    @property
+    def title(self) -> str:
+        """What the warning is about, in a few words."""
+        return WARNINGS[self.code].title
+
+    @property
+    def text(self) -> str:
+        """What the warning means."""
+        return WARNINGS[self.code].text
+
+    @property
+    def mend(self) -> str:
+        """What to do about it."""
+        return WARNINGS[self.code].mend
+
+    @property
+    def tier(self) -> Tier:
+        """Whether it stops a result, changes the sentence or is a footnote."""
+        return WARNINGS[self.code].tier
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}: {self.found} {self.text} {self.mend}"
+
+
+def by_weight(notices: list[Notice]) -> list[Notice]:
+    """Sort notices by tier, then by code, each (code, found) once."""
+    order = {"stops": 0, "sentence": 1, "footnote": 2}
+    return sorted(dict.fromkeys(notices), key=lambda notice: (order[notice.tier], notice.code))
+
+
+# fmt: off
+# ruff: noqa: E501
+_WARNINGS: tuple[tuple[str, Tier, str, str, str], ...] = (
+    ("W01", "sentence", "low response", "Fewer than 80 in 100 eligible people answered in a wave, so ties are missing.", "Chase answers while the survey is open; read every count as a lower bound."),
+    ("W02", "sentence", "dyad coverage 60 to 80 percent", "Between 60 and 80 in 100 pairs were reported by at least one side.", "Betweenness and centralization are no headline here; read the sensitivity rows."),
+    ("W03", "stops", "dyad coverage below 60 percent", "Fewer than 60 in 100 pairs were reported by at least one side; path measures are withheld.", "Read the pair-level and person-level results only."),
+    ("W04", "sentence", "uneven response", "Response differs between organizations by more than 20 points.", "Compare only organizations with similar response, or weight by class."),
+    ("W05", "footnote", "attendance carries little about pairs", "Nearly everybody was at nearly everything, or there were fewer than ten events.", "Use attendance as exposure; do not read pairs from it."),
+    ("W06", "footnote", "document with more than 20 authors", "A long author list makes many weak ties at once.", "Check the document; its ties weigh 1/(authors - 1) each."),
+    ("W07", "sentence", "opportunity in a headline", "Being at the same event is an opportunity, not a tie.", "Take a kind that people reported or produced together."),
+    ("W08", "footnote", "capped name generator", "People could name only so many others, so counts are cut off from above.", "Do not compare these counts with a full roster's."),
+    ("W09", "sentence", "waves differ in instrument", "The two waves differ in question, scale, roster or window.", "Compare only what was asked in the same way."),
+    ("W10", "sentence", "baseline asked afterwards", "People were asked afterwards how it had been; memory and effort push such change up.", "Say so wherever the change is quoted."),
+    ("W11", "footnote", "people who changed organization", "Their old ties change from inside to across without anybody having met.", "Pairs whose status changed are left out of formation counts."),
+    ("W12", "footnote", "context unknown", "For more than 30 in 100 ties nobody knows whether they arose at a convening.", "Read the self-organized share with the share of unknowns beside it."),
+    ("W13", "footnote", "exposure was not random", "People chose which sessions to attend.", "Read the contrast as association."),
+    ("W14", "footnote", "convener inside a member measure", "The convener's ties exist by design.", "Leave the convener out: net.without('convener')."),
+    ("W15", "footnote", "fewer than 20 distinct reference networks", "The reference distribution has too few members for a percentile.", "Read the raw value."),
+    ("W16", "footnote", "small or unreliable scale", "Fewer than 30 answers, or omega below .6.", "Show the items, not the scale."),
+    ("W17", "sentence", "fewer than six organizations", "With so few organizations nothing can be said beyond this cohort.", "Speak of this cohort only; no p-value is given."),
+    ("W18", "sentence", "threshold decides the sign", "One level up or down the scale turns the sign of the change.", "Report the level distribution, not one threshold."),
+    ("W19", "sentence", "missing pairs could undo it", "Filling the unobserved pairs one way brings the estimate to zero.", "Quote the tipping point with the estimate."),
+    ("W20", "footnote", "waves share few ties", "Jaccard below .2: nearly all ties turned over.", "Check that both waves asked the same people the same question."),
+    ("W21", "footnote", "fewer than five ties", "A person's shares over fewer than five ties say little.", "Read the counts."),
+    ("W22", "footnote", "fewer than 15 people", "A structural phase cannot be told from chance at this size.", "Read the indices, or ask for it with force=True."),
+    ("W23", "footnote", "several secondary tests", "Secondary p-values are not adjusted for each other.", "Adjust them, or call them descriptive."),
+    ("W24", "footnote", "composite asked for", "The parts of the composite oppose each other by construction.", "Show the parts."),
+)
+
+_REFUSALS: tuple[tuple[str, str, str, str], ...] = (
+    ("E-SCALE", "collaboration scale without a name", "Cooperation and coordination swap places between published scales, so words and levels mean nothing without the scale's name.", "Name it: scale='FREY_LCS'. See netweave.scales.SCALES, or make one with nw.Scale."),
+    ("E-DIR", "survey without a direction", "Whether naming somebody means learning from them or teaching them is decided by the question, not by the file.", "Say which: learner='…', learned_from='…', or respondent='…', named='…', direction='learned_from'."),
+    ("E-DECAY", "decay across waves", "Decay carries strength from before the cohort into the time after it.", "Use decay inside one wave only."),
+    ("E-CONSENT", "people who declined are still in the data", "Somebody who declined must not appear, not even in what others report.", "Drop them and their ties, or build the network with nw.weave, which does."),
+    ("E-RANK", "ranking people", "A ranking of persons is never shown above the analyst level.", "Use audience='analyst', and show it to the person concerned first."),
+    ("E-CAUSAL", "effect without a comparison", "Without a comparison group a change is a change, not an effect.", "Say 'change', or give a comparison group."),
+    ("E-HEADLINE", "opportunity as a headline", "Being at the same event is an opportunity, not a tie.", "Name a reported or co-produced kind: kind='…'; allow_opportunity=True prints W07 instead."),
+)
+# fmt: on
+
+WARNINGS: dict[str, Code] = {
+    code: Code(code, title, text, mend, tier) for code, tier, title, text, mend in _WARNINGS
+}
+REFUSALS: dict[str, Code] = {
+    code: Code(code, title, text, mend, "stops") for code, title, text, mend in _REFUSALS
+}
+
+REASONS: dict[str, str] = {
+    "EMPTY": "nobody is in this network",
+    "N<2": "needs at least two people",
+    "N<3": "needs at least three people",
+    "NO_TIES": "there are no ties",
+    "NO_ALTERS": "the person has no ties",
+    "K<2": "the person has fewer than two ties",
+    "NO_OPEN_PAIRS": "everybody's contacts know each other, so nobody brokers",
+    "NO_PAIRS": "no pair can reach each other",
+    "NO_GROUP": "nobody's organization is known",
+    "NO_GROUP_KNOWN": "the person's organization, or that of all contacts, is not known",
+    "ONE_GROUP": "there is only one organization",
+    "NOT_ELIGIBLE": "no kind of tie here can show reciprocity",
+    "NOT_OBSERVED": "not observed in this wave",
+    "NO_DYADS": "no pair was observed in both waves",
+    "DISCONNECTED": "not everybody can reach everybody",
+    "DEGENERATE_NULL": "only one network has these properties",
+    "SUPPRESSED": "hidden to protect people",
+    "COVERAGE": "too few pairs were observed",
+    "NO_CONVENER": "nobody is marked as convener",
+}
