@@ -1,0 +1,34 @@
+# Shortcuts only: each line is a command that README.md or CONTRIBUTING.md gives in full.
+BIN := .venv/bin
+
+.PHONY: demo test lint types layers codes check clean
+
+demo: $(BIN)/netweave
+	$(BIN)/netweave demo
+
+test: $(BIN)/pytest
+	$(BIN)/pytest -q
+
+lint: $(BIN)/pytest
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/codespell src tests docs *.md
+
+types: $(BIN)/pytest
+	$(BIN)/mypy
+
+layers: $(BIN)/pytest
+	$(BIN)/lint-imports
+
+codes: $(BIN)/netweave
+	$(BIN)/python docs/make_codes.py
+
+check:
+	.ci/run
+
+clean:
+	rm -rf .venv netweave-report build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+$(BIN)/netweave:
+	python3 -m venv .venv && $(BIN)/pip install -q .
+
+$(BIN)/pytest:
+	python3 -m venv .venv && $(BIN)/pip install -q -e ".[test]"

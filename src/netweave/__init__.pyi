@@ -1,0 +1,45 @@
+# The public names of netweave, and the only list of them: the package loads each from here when
+# it is first used, type checkers read them here, and the tests go through them one by one.
+
+from . import codes as codes
+from . import compare as compare
+from . import errors as errors
+from . import plotting as plotting
+from . import scales as scales
+from .affiliations import Affiliations as Affiliations
+from .analytics.bridging import constraint as constraint
+from .analytics.bridging import effective_size as effective_size
+from .analytics.bridging import ei_index as ei_index
+from .analytics.bridging import ei_index_by_person as ei_index_by_person
+from .analytics.bridging import mixing as mixing
+from .analytics.centrality import betweenness as betweenness
+from .analytics.centrality import degree as degree
+from .analytics.centrality import harmonic as harmonic
+from .analytics.centrality import strength as strength
+from .analytics.clusters import communities as communities
+from .analytics.clusters import modularity as modularity
+from .analytics.cohesion import centralization as centralization
+from .analytics.cohesion import components as components
+from .analytics.cohesion import connectedness as connectedness
+from .analytics.cohesion import density as density
+from .analytics.cohesion import isolates as isolates
+from .analytics.cohesion import reciprocity as reciprocity
+from .analytics.hubs import hub_dependence as hub_dependence
+from .analytics.tabulate import measure as measure
+from .analytics.tabulate import panel as panel
+from .analytics.tabulate import reasons as reasons
+from .ingest.attendance import read_attendance as read_attendance
+from .ingest.authorship import read_authorship as read_authorship
+from .ingest.join import affiliate as affiliate
+from .ingest.join import weave as weave
+from .ingest.people import people_from as people_from
+from .ingest.people import read_people as read_people
+from .ingest.survey import read_survey as read_survey
+from .network import Network as Network
+from .project import read_project as read_project
+from .project import weave_project as weave_project
+from .scales import Scale as Scale
+from .simulation import CohortSettings as CohortSettings
+from .simulation import simulate_cohort as simulate_cohort
+
+__version__: str
