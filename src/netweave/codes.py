@@ -144,9 +144,12 @@ REASONS: dict[str, str] = {
     "NOT_ELIGIBLE": "no kind of tie here can show reciprocity",
     "NOT_OBSERVED": "not observed in this wave",
     "NO_DYADS": "no pair was observed in both waves",
+    "NO_VARIANCE": "every pair changed alike, or none did, so there is no spread to measure",
+    "TOO_FEW": "too few people, organizations or pairs to leave one out",
     "DISCONNECTED": "not everybody can reach everybody",
     "DEGENERATE_NULL": "only one network has these properties",
     "SUPPRESSED": "hidden to protect people",
     "COVERAGE": "too few pairs were observed",
     "NO_CONVENER": "nobody is marked as convener",
+    "NOT_BETWEEN": "no two people who are not tied share a hub as contact",
 }

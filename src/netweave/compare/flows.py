@@ -1,0 +1,109 @@
+"""What people and organizations that join or leave do to the number of ties, and who has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netweave.coverage import answered, groups_of
+
+if TYPE_CHECKING:
+    from netweave.dyads import Dyads, Panel
+    from netweave.network import Network
+
+
+def crossing(net: Network, people: pd.Index, group: str) -> pd.DataFrame:
+    """List the ties across organizations among some people, one row per pair tied either way."""
+    joined = net.structure().tocoo()
+    once = joined.row < joined.col
+    one, other = joined.row[once], joined.col[once]
+    among = net.people.index.isin(people)
+    code = pd.factorize(groups_of(net, group))[0]
+    apart = (code[one] >= 0) & (code[other] >= 0) & (code[one] != code[other])
+    chosen = among[one] & among[other] & apart
+    index, names = net.people.index, groups_of(net, group).to_numpy()
+    ends = {"one": one[chosen], "other": other[chosen]}
+    people_at = {end: index[place] for end, place in ends.items()}
+    return pd.DataFrame({**people_at, **{f"{e}_group": names[p] for e, p in ends.items()}})
+
+
+def flow_table(before: Network, after: Network, panel: Panel, group: str) -> pd.DataFrame:
+    """Split the change in ties across organizations exactly into stayed, joined and left.
+
+    ``after - before = (stayed_after - stayed_before) + gained - lost``, with people and with
+    organizations as what stays, joins and leaves. Organizations are those with a member there.
+    """
+    who = (panel.people.append(panel.left), panel.people.append(panel.joined))
+    ties = [crossing(net, there, group) for net, there in zip((before, after), who, strict=True)]
+    there = [
+        set(groups_of(net, group)[people].dropna())
+        for net, people in zip((before, after), who, strict=True)
+    ]
+    rows = {
+        "people": _flows(ties, ("one", "other"), (panel.people, panel.joined, panel.left)),
+        "organizations": _flows(
+            ties,
+            ("one_group", "other_group"),
+            (there[0] & there[1], there[1] - there[0], there[0] - there[1]),
+        ),
+    }
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("units").astype("int64")
+
+
+def _flows(
+    ties: list[pd.DataFrame], ends: tuple[str, str], sizes: tuple[Iterable[str], ...]
+) -> dict[str, int]:
+    stayed, joined, left = (list(names) for names in sizes)
+    inner = [int(wave[ends[0]].isin(stayed).mul(wave[ends[1]].isin(stayed)).sum()) for wave in ties]
+    first, second = len(ties[0]), len(ties[1])
+    return {
+        "before": first,
+        "after": second,
+        "change": second - first,
+        "stayed": inner[1] - inner[0],
+        "gained": second - inner[1],
+        "lost": first - inner[0],
+        "n_stayed": len(stayed),
+        "n_joined": len(joined),
+        "n_left": len(left),
+    }
+
+
+def isolate_table(
+    waves: tuple[Network, Network], panel: Panel, *, kind: str, group: str, labels: tuple[str, str]
+) -> pd.DataFrame:
+    """Count who of the panel had no tie, and no tie across, to any member there in that wave.
+
+    People without a tie who did not answer are ``not_known``: missing is not zero. People whose
+    organization is unknown are no cross isolates; without any organization, that count is missing.
+    """
+    rows = {}
+    for label, net, rest in zip(labels, waves, (panel.left, panel.joined), strict=True):
+        place = net.people.index.get_indexer(panel.people)
+        gave, known = answered(net, kind)[0][place], groups_of(net, group).notna().to_numpy()[place]
+        members = net.people.index.isin(panel.people.append(rest))
+        ties = net.structure()[place][:, members].sum(axis=1)
+        ends = crossing(net, panel.people.append(rest), group)
+        crossed = panel.people.isin([*ends["one"], *ends["other"]])
+        alone = np.asarray(ties).ravel() == 0
+        rows[label] = {
+            "people": len(place),
+            "no_tie": int((alone & gave).sum()),
+            "no_cross_tie": int((~crossed & gave & known).sum()) if known.any() else pd.NA,
+            "not_known": int((alone & ~gave).sum()),
+        }
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("wave").astype("Int64")
+
+
+def cross_ties(dyads: Dyads, labels: tuple[str, str]) -> pd.DataFrame:
+    """Count everybody's ties across organizations to others of the panel, over observed pairs."""
+    chosen = dyads.observed & dyads.cross
+    columns = {}
+    for label, tied in zip(labels, (dyads.before, dyads.after), strict=True):
+        pairs = tied & chosen
+        ends = np.concatenate([dyads.one[pairs], dyads.other[pairs]])
+        columns[label] = np.bincount(ends, minlength=len(dyads.people))
+    return pd.DataFrame(columns, index=dyads.people)

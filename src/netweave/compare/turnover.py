@@ -1,0 +1,85 @@
+"""Ties kept, new and lost: by pairs within and across organizations, and by direction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netweave.dyads import observed_arcs
+
+if TYPE_CHECKING:
+    from netweave.dyads import Dyads
+    from netweave.network import Network
+
+COUNTS = ["kept", "new", "lost", "never"]
+
+
+def ratio(part: float, whole: float) -> float:
+    """Divide, NaN where the whole is empty."""
+    return part / whole if whole else float("nan")
+
+
+def counted(before: np.ndarray, after: np.ndarray) -> dict[str, int]:
+    """Count kept, new, lost and never among pairs."""
+    kept = int((before & after).sum())
+    new, lost = int(after.sum()) - kept, int(before.sum()) - kept
+    return {"kept": kept, "new": new, "lost": lost, "never": len(before) - kept - new - lost}
+
+
+def rates(count: dict[str, int]) -> dict[str, float]:
+    """Give formation, persistence, Jaccard and the density if both rates went on for ever."""
+    kept, new, lost = count["kept"], count["new"], count["lost"]
+    formed = ratio(new, new + count["never"])
+    persisted = ratio(kept, kept + lost)
+    return {
+        "formation_rate": formed,
+        "persistence_rate": persisted,
+        "jaccard": ratio(kept, kept + new + lost),
+        "steady_state": ratio(formed, formed + (1 - persisted)),
+    }
+
+
+def turnover_table(dyads: Dyads) -> pd.DataFrame:
+    """Count the pairs observed in both waves, across, same and all of them.
+
+    Pairs whose organizations are unknown, or that changed from within to across or back, are in
+    the row "other", which is there only if there are such pairs, and in "all".
+    """
+    observed = dyads.observed
+    parts = {
+        "cross": dyads.cross,
+        "same": dyads.same,
+        "other": ~(dyads.cross | dyads.same),
+        "all": np.ones(len(observed), dtype=bool),
+    }
+    rows = {}
+    for name, chosen in parts.items():
+        pairs = observed & chosen
+        if name != "other" or pairs.any():
+            count = counted(dyads.before[pairs], dyads.after[pairs])
+            rows[name] = {**count, "dyads": int(pairs.sum()), **rates(count)}
+    table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("pairs")
+    return table.astype(dict.fromkeys([*COUNTS, "dyads"], "int64"))
+
+
+def arc_turnover(before: Network, after: Network, people: pd.Index, kind: str) -> pd.Series:
+    """Count the ordered pairs observed in both waves: kept, new, lost, never."""
+    first, seen_first = observed_arcs(before, people, kind)
+    second, seen_second = observed_arcs(after, people, kind)
+    seen = seen_first & seen_second
+    return pd.Series(counted(first[seen], second[seen]), name="arcs", dtype="int64")
+
+
+def share_table(dyads: Dyads, labels: tuple[str, str]) -> pd.DataFrame:
+    """Share of ties that cross organizations in each wave, beside what blind mixing would give."""
+    observed = dyads.observed
+    cross, same = observed & dyads.cross, observed & dyads.same
+    expected = ratio(int(cross.sum()), int(cross.sum() + same.sum()))
+    rows = {}
+    for label, tied in zip(labels, (dyads.before, dyads.after), strict=True):
+        across, within = int((tied & cross).sum()), int((tied & same).sum())
+        share = ratio(across, across + within)
+        rows[label] = {"cross": across, "same": within, "share": share, "expected": expected}
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("wave")

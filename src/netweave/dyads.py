@@ -1,0 +1,174 @@
+"""The pairs of people who were there in both waves: tied or not, observed or not, across or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netweave import errors
+from netweave.coverage import answered, groups_of
+
+if TYPE_CHECKING:
+    from netweave.network import Network
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Who is compared: the people of both waves, those who joined and those who left.
+
+    Parameters
+    ----------
+    people : Index
+        People in both waves, in the order of the first.
+    joined, left : Index
+        People in the second wave only, in the first wave only (left, or declined later).
+    conveners : Index
+        Conveners of either wave, left out of all three; empty if they were kept.
+    """
+
+    people: pd.Index
+    joined: pd.Index
+    left: pd.Index
+    conveners: pd.Index
+
+
+@dataclass(frozen=True)
+class Dyads:
+    """All unordered pairs of a panel as parallel arrays, one entry per pair.
+
+    Parameters
+    ----------
+    people : Index
+        The panel.
+    groups : Index
+        Names of the organizations that the codes below refer to.
+    group_before, group_after : int array over people
+        Each person's organization in either wave, -1 where it is not known.
+    one, other : int array
+        Places of the two people, ``one < other``.
+    before, after : bool array
+        Whether the pair is tied in the wave, in either direction.
+    seen_before, seen_after : bool array
+        Whether the pair was observed: tied, or one side that could report it answered.
+    same_reporters : bool array
+        Whether the same sides of the pair answered in both waves.
+    cross, same, moved : bool array
+        Of different organizations in both waves; of the same one in both; changed between the
+        two. Pairs with an unknown organization are none of the three.
+    """
+
+    people: pd.Index
+    groups: pd.Index
+    group_before: np.ndarray
+    group_after: np.ndarray
+    one: np.ndarray
+    other: np.ndarray
+    before: np.ndarray
+    after: np.ndarray
+    seen_before: np.ndarray
+    seen_after: np.ndarray
+    same_reporters: np.ndarray
+    cross: np.ndarray
+    same: np.ndarray
+    moved: np.ndarray
+
+    @property
+    def observed(self) -> np.ndarray:
+        """Pairs observed in both waves."""
+        return np.asarray(self.seen_before & self.seen_after)
+
+    @property
+    def known(self) -> np.ndarray:
+        """People whose organization is known in both waves."""
+        return np.asarray((self.group_before >= 0) & (self.group_after >= 0))
+
+    @property
+    def organizations(self) -> int:
+        """How many organizations the people of known organization came from."""
+        return len(np.unique(self.group_before[self.known]))
+
+
+def panel_of(before: Network, after: Network, *, members_only: bool = True) -> Panel:
+    """Say who is in both waves, who joined and who left; conveners of either wave stay out."""
+    first, second = before.people.index, after.people.index
+    marked = [net.people.index[net.convener.to_numpy()] for net in (before, after)]
+    conveners = marked[0].append(marked[1].difference(marked[0], sort=False))
+    if not members_only:
+        conveners = conveners[:0]
+    first, second = first[~first.isin(conveners)], second[~second.isin(conveners)]
+    stayed = first[first.isin(second)]
+    if not len(stayed):
+        raise errors.nobody_in_both(len(first), len(second), members_only=members_only)
+    return Panel(stayed, second[~second.isin(first)], first[~first.isin(second)], conveners)
+
+
+def arcs_among(net: Network, people: pd.Index) -> np.ndarray:
+    """Give the directed 0/1 network among some people as a dense bool array, row = learner."""
+    place = net.people.index.get_indexer(people)
+    return np.asarray(net.structure(directed=True)[place][:, place].toarray() > 0)
+
+
+def dyads_of(
+    before: Network,
+    after: Network,
+    panel: Panel,
+    *,
+    kind: str,
+    group: str = "organization",
+) -> Dyads:
+    """Lay out all pairs of a panel; both networks must hold one wave and that one kind."""
+    people = panel.people
+    n = len(people)
+    one, other = (place.astype(np.int32) for place in np.triu_indices(n, k=1))
+    tied, gave, seen = [], [], []
+    for net in (before, after):
+        arcs = arcs_among(net, people)
+        tied.append((arcs | arcs.T)[one, other])
+        gave.append(answered(net, kind)[0][net.people.index.get_indexer(people)])
+        seen.append(tied[-1] | gave[-1][one] | gave[-1][other])
+    steady = gave[0] == gave[1]
+    codes, groups = _group_codes(before, after, people, group)
+    known = np.logical_and.reduce([(code[one] >= 0) & (code[other] >= 0) for code in codes])
+    apart = [code[one] != code[other] for code in codes]
+    return Dyads(
+        people=people,
+        groups=groups,
+        group_before=codes[0],
+        group_after=codes[1],
+        one=one,
+        other=other,
+        before=tied[0],
+        after=tied[1],
+        seen_before=seen[0],
+        seen_after=seen[1],
+        same_reporters=steady[one] & steady[other],
+        cross=known & apart[0] & apart[1],
+        same=known & ~apart[0] & ~apart[1],
+        moved=known & (apart[0] != apart[1]),
+    )
+
+
+def _group_codes(
+    before: Network, after: Network, people: pd.Index, group: str
+) -> tuple[list[np.ndarray], pd.Index]:
+    columns = [groups_of(net, group).reindex(people) for net in (before, after)]
+    coded, names = pd.factorize(pd.concat(columns).astype("str"))
+    return [coded[: len(people)], coded[len(people) :]], pd.Index(names)
+
+
+def observed_arcs(net: Network, people: pd.Index, kind: str) -> tuple[np.ndarray, np.ndarray]:
+    """Give the directed ties among some people and which ordered pairs were observed."""
+    arcs = arcs_among(net, people)
+    gave = answered(net, kind)[0][net.people.index.get_indexer(people)]
+    reporter = net.kinds.loc[kind, "reporter"]
+    seen = {
+        "learner": gave[:, None],
+        "learned_from": gave[None, :],
+        "either": gave[:, None] | gave[None, :],
+        "record": np.ones((1, 1), dtype=bool),
+    }[str(reporter)]
+    apart = ~np.eye(len(people), dtype=bool)
+    return arcs, (arcs | seen) & apart

@@ -1,0 +1,118 @@
+"""Pairs of the people who were there in both waves."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from netweave import Network
+from netweave.dyads import arcs_among, dyads_of, observed_arcs, panel_of
+from netweave.errors import DataError
+
+HOMES = {"ana": "Ash", "ben": "Ash", "cleo": "Birch", "dan": "Birch"}
+
+
+def wave(homes, pairs, *, answers=None, conveners=(), **kinds):
+    people = pd.DataFrame({"organization": pd.Series(homes)})
+    people["convener"] = people.index.isin(conveners)
+    if answers is not None:
+        people["responded"] = people.index.isin(answers)
+    ties = pd.DataFrame(pairs, columns=["learner", "learned_from"]).assign(kind="learning")
+    table = pd.DataFrame({name: [value] for name, value in kinds.items()}, index=["learning"])
+    return Network(people, ties, table.rename_axis("kind"))
+
+
+def pairs_of(dyads, mask):
+    names = dyads.people
+    return [
+        f"{names[one]}–{names[other]}"
+        for one, other in zip(dyads.one[mask], dyads.other[mask], strict=True)
+    ]
+
+
+def laid_out(before, after):
+    return dyads_of(before, after, panel_of(before, after), kind="learning")
+
+
+def test_the_panel_is_who_is_in_both_in_the_order_of_the_first():
+    before = wave(HOMES, [])
+    after = wave({"eva": "Ash", "dan": "Birch", "ana": "Ash", "ben": "Ash"}, [], conveners=["ben"])
+    panel = panel_of(before, after)
+    assert panel.people.tolist() == ["ana", "dan"]
+    assert panel.joined.tolist() == ["eva"]
+    assert panel.left.tolist() == ["cleo"]
+    assert panel.conveners.tolist() == ["ben"]
+    everybody = panel_of(before, after, members_only=False)
+    assert everybody.people.tolist() == ["ana", "ben", "dan"]
+    assert everybody.conveners.empty
+
+
+def test_nobody_in_both_is_refused():
+    with pytest.raises(DataError, match=r"nobody is in both waves \(4 people before, 1 after\)"):
+        panel_of(wave(HOMES, []), wave({"eva": "Ash"}, []), members_only=False)
+
+
+def test_every_pair_once_tied_in_either_direction():
+    before = wave(HOMES, [("ana", "ben"), ("dan", "ana")])
+    after = wave(dict(reversed(HOMES.items())), [("ben", "ana"), ("ben", "dan"), ("dan", "ben")])
+    dyads = laid_out(before, after)
+    assert len(dyads.one) == 6
+    assert pairs_of(dyads, dyads.before) == ["ana–ben", "ana–dan"]
+    assert pairs_of(dyads, dyads.after) == ["ana–ben", "ben–dan"]
+    assert pairs_of(dyads, dyads.same) == ["ana–ben", "cleo–dan"]
+    assert len(pairs_of(dyads, dyads.cross)) == 4
+    assert dyads.observed.all()
+    assert dyads.organizations == 2
+
+
+def test_a_pair_that_moved_is_neither_across_nor_inside():
+    dyads = laid_out(wave(HOMES, []), wave({**HOMES, "ben": "Birch"}, []))
+    assert pairs_of(dyads, dyads.moved) == ["ana–ben", "ben–cleo", "ben–dan"]
+    assert not (dyads.moved & (dyads.cross | dyads.same)).any()
+
+
+def test_a_new_name_for_an_organization_moves_nobody():
+    dyads = laid_out(
+        wave(HOMES, []), wave(dict.fromkeys(HOMES, "x") | {"ana": "y", "ben": "y"}, [])
+    )
+    assert not dyads.moved.any()
+    assert pairs_of(dyads, dyads.same) == ["ana–ben", "cleo–dan"]
+
+
+def test_an_unknown_organization_in_one_wave_is_unknown():
+    dyads = laid_out(wave(HOMES, []), wave({**HOMES, "dan": None}, []))
+    assert dyads.known.tolist() == [True, True, True, False]
+    assert pairs_of(dyads, dyads.cross | dyads.same | dyads.moved) == [
+        "ana–ben",
+        "ana–cleo",
+        "ben–cleo",
+    ]
+
+
+def test_a_pair_is_observed_if_one_side_answered_or_a_tie_is_known():
+    before = wave(HOMES, [("cleo", "dan")], answers=["ana"])
+    dyads = laid_out(before, wave(HOMES, [], answers=["ana", "ben"]))
+    assert pairs_of(dyads, dyads.seen_before) == ["ana–ben", "ana–cleo", "ana–dan", "cleo–dan"]
+    assert pairs_of(dyads, ~dyads.seen_after) == ["cleo–dan"]
+    assert pairs_of(dyads, dyads.observed) == ["ana–ben", "ana–cleo", "ana–dan"]
+    assert pairs_of(dyads, dyads.same_reporters) == ["ana–cleo", "ana–dan", "cleo–dan"]
+
+
+@pytest.mark.parametrize(
+    ("reporter", "expected"),
+    [
+        ("learner", [(0, 1), (0, 2), (0, 3), (2, 3)]),
+        ("learned_from", [(1, 0), (2, 0), (2, 3), (3, 0)]),
+        ("either", [(0, 1), (0, 2), (0, 3), (1, 0), (2, 0), (2, 3), (3, 0)]),
+        ("record", [(i, j) for i in range(4) for j in range(4) if i != j]),
+    ],
+)
+def test_whose_answer_makes_a_direction_observed(reporter, expected):
+    net = wave(HOMES, [("cleo", "dan")], answers=["ana"], reporter=reporter)
+    arcs, seen = observed_arcs(net, net.people.index, "learning")
+    assert np.argwhere(seen).tolist() == [list(pair) for pair in expected]
+    assert np.argwhere(arcs).tolist() == [[2, 3]]
+
+
+def test_arcs_follow_the_order_asked_for():
+    net = wave(HOMES, [("ana", "dan")])
+    assert np.argwhere(arcs_among(net, pd.Index(["dan", "ana"]))).tolist() == [[1, 0]]
