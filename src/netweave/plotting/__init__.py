@@ -1,0 +1,27 @@
+"""Pictures: functions that take a network or a finding and an Axes, and give the Axes back.
+
+Nothing here computes a finding or shows a window, and pyplot is loaded only when no ``ax`` is
+given.
+"""
+
+from netweave.plotting.changes import change_map as change_map
+from netweave.plotting.estimates import result_plot as result_plot
+from netweave.plotting.layout import arrange as arrange
+from netweave.plotting.maps import network_map as network_map
+from netweave.plotting.organizations import organization_change_map as organization_change_map
+from netweave.plotting.organizations import organization_map as organization_map
+from netweave.plotting.style import new_axes as new_axes
+from netweave.plotting.style import save as save
+from netweave.plotting.style import to_svg as to_svg
+
+__all__ = [
+    "arrange",
+    "change_map",
+    "network_map",
+    "new_axes",
+    "organization_change_map",
+    "organization_map",
+    "result_plot",
+    "save",
+    "to_svg",
+]

@@ -1,0 +1,190 @@
+"""The map of one network: people as dots, pairs that are tied as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from netweave.plotting import looks
+from netweave.plotting.layout import arrange
+from netweave.plotting.legends import Entry, head
+from netweave.plotting.marks import (
+    ARROWS_UP_TO,
+    Dots,
+    default_diameter,
+    draw_arrows,
+    draw_dots,
+    draw_labels,
+    draw_lines,
+    framed,
+    line_alpha,
+    prepared,
+    row_note,
+)
+from netweave.plotting.pairs import JoinedPairs, joined_pairs
+from netweave.plotting.style import the_axes
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from netweave.network import Network
+    from netweave.results import Communities
+
+MEANS = {
+    "opportunity": "being at the same event",
+    "reported": "one learned from the other",
+    "coproduced": "something made together",
+}
+
+
+def network_map(  # noqa: PLR0913
+    net: Network,
+    *,
+    ax: Axes | None = None,
+    size: str | pd.Series | None = None,
+    color: str | pd.Series | Communities | None = "organization",
+    shape: str | pd.Series | None = None,
+    label: str | int | None = None,
+    positions: pd.DataFrame | None = None,
+    palette: Mapping[str, str] | Sequence[str] | None = None,
+    legend: bool = True,
+    seed: int = 1,
+    title: str | None = None,
+) -> Axes:
+    """Draw the network: a dot per person, a line per pair that is tied, a legend in words.
+
+    Lines stand for the kinds of tie that structural measures count. A network of opportunities
+    only is drawn too, and the legend says that its lines mean being at the same event: a map is
+    no measure. Arrows point from the learner to the person learned from, and are left out above
+    150 ties, where nobody could follow them. People without ties stand in a row below.
+
+    Parameters
+    ----------
+    net : Network
+        Of one wave.
+    ax : Axes, optional
+        Where to draw; pyplot's current Axes if left out.
+    size : str or Series over people, optional
+        A column of people or a measure: the area of a dot grows with it.
+    color : str, Series over people, Communities or None, default "organization"
+        Text and categories get one colour and one marker each; numbers a colour scale, darker
+        for more. A network without organizations is drawn in one colour.
+    shape : str or Series over people, optional
+        A column whose values get a marker each; the markers then no longer repeat the colour.
+    label : str, int or None, optional
+        Whom to name: nobody (None), "auto" (everybody up to 40 people, above that the ten largest),
+        a number (so many of the largest), or the column of people that holds the text. Names come
+        from the column ``name`` where there is one, else from the ids. Largest is by ``size``,
+        else by number of people tied to. A name that would cover another is left out.
+    positions : DataFrame, optional
+        Columns x and y over the people, as ``arrange`` gives them.
+    palette : mapping value → colour, or sequence of colours, optional
+        Instead of the nine colours that colour-blind readers can tell apart.
+    legend : bool, default True
+        Whether to draw the legend.
+    seed : int, default 1
+        Seed of the layout.
+    title : str, optional
+        A title; names in it are safe.
+
+    Returns
+    -------
+    Axes
+        What was drawn into.
+
+    Raises
+    ------
+    DataError
+        If the network holds several waves, or a column is missing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import netweave as nw
+    >>> from netweave.plotting.style import new_axes
+    >>> ties = pd.DataFrame({"learner": ["ana", "ben"], "learned_from": ["ben", "cleo"]})
+    >>> ax = nw.plotting.network_map(nw.Network(["ana", "ben", "cleo"], ties), ax=new_axes())
+    >>> [text.get_text() for text in ax.get_legend().get_texts()]
+    ['3 people, 2 ties', 'arrow: learner → learned from']
+    """
+    pairs, people = joined_pairs(net), net.people
+    xy = looks.placed(people.index, arrange(net, seed=seed) if positions is None else positions)
+    ax = prepared(the_axes(ax), title)
+    degree = looks.people_tied(pairs, net.n)
+    dressed = looks.dress(people, color=color, shape=shape, palette=palette)
+    sized = looks.sizes(people, size, default_diameter(ax, net.n))
+    dots = Dots(
+        xy=xy,
+        diameter=sized.diameter,
+        colour=dressed.colour,
+        marker=dressed.marker,
+        hollow=looks.silent(net, pairs.kinds),
+        convener=net.convener.to_numpy(),
+    )
+    alone = degree == 0
+    entries = [
+        head(_counted(net, pairs)),
+        *_lines_in_words(pairs),
+        *looks.people_in_words(dots, alone),
+        *sized.entries,
+        *dressed.entries,
+    ]
+    frame = framed(ax, xy, entries if legend else [], looks.margins(dots, alone))
+    _draw_pairs(ax, pairs, dots, frame.scale)
+    draw_dots(ax, dots)
+    if net.n and alone.any() and not alone.all():
+        row_note(ax, xy, alone, looks.without_ties(alone), dots.diameter[alone].max() / 2 + 4)
+    who, texts = looks.labelled(people, label, degree if size is None else sized.values)
+    draw_labels(ax, dots, who, texts, frame, 8.0 if net.n <= 80 else 7.0)
+    return ax
+
+
+def _counted(net: Network, pairs: JoinedPairs) -> str:
+    people = looks.count(net.n, "person", "people")
+    ties = looks.count(pairs.arcs, "tie")
+    joined = f" between {looks.count(len(pairs), 'pair')}" if pairs.arcs != len(pairs) else ""
+    wave = f" ({net.the_wave})" if net.the_wave else ""
+    return f"{people}, {ties}{joined}{wave}"
+
+
+def _directed(pairs: JoinedPairs) -> int:
+    return int(pairs.forth.sum() + pairs.back.sum())
+
+
+def _lines_in_words(pairs: JoinedPairs) -> list[Entry]:
+    if not len(pairs):
+        return []
+    arcs = _directed(pairs)
+    meaning = " or ".join(MEANS[kind] for kind in pairs.evidence)
+    entries = []
+    if 0 < arcs <= ARROWS_UP_TO:
+        entries.append(Entry("arrow: learner → learned from", "arrow"))
+    if arcs > ARROWS_UP_TO:
+        entries.append(Entry(f"line: {meaning} (too many ties for arrows)", "line"))
+    elif not (pairs.forth | pairs.back).all():
+        entries.append(Entry(f"line: {meaning}", "line"))
+    low, high = pairs.weight.min(), pairs.weight.max()
+    if high > low:
+        unit = f" {pairs.unit}" if pairs.unit else ""
+        what = "ties" if pairs.unit == "ties" else "weight"
+        unit = "" if what == "ties" else unit
+        entries.append(
+            Entry(f"the wider, the more {what}: {low:.3g} to {high:.3g}{unit}", "line", width=3.2)
+        )
+    return entries
+
+
+def _draw_pairs(ax: Axes, pairs: JoinedPairs, dots: Dots, scale: float) -> None:
+    if not len(pairs):
+        return
+    ends = dots.xy[np.column_stack([pairs.one, pairs.other])]
+    widths = looks.line_widths(pairs.weight)
+    draw_lines(ax, ends, label="ties", linewidths=widths, alpha=line_alpha(len(pairs)))
+    if 0 < _directed(pairs) <= ARROWS_UP_TO:
+        learner = np.concatenate([pairs.one[pairs.forth], pairs.other[pairs.back]])
+        learned_from = np.concatenate([pairs.other[pairs.forth], pairs.one[pairs.back]])
+        gap = dots.diameter[learned_from] / 2
+        draw_arrows(ax, dots.xy[learner], dots.xy[learned_from], gap, scale)
