@@ -359,6 +359,20 @@ def test_group_says_which_columns_there_are(net):
         net.wave("after").group("organisation")
 
 
+def test_people_are_chosen_by_a_mask_or_by_ids(net):
+    mask = net.people["convener"]
+    assert list(net.subset(mask).people.index) == ["dora"]
+    assert net.without(mask).equals(net.without("convener"))
+    assert net.without(mask).equals(net.without(["dora"]))
+    with pytest.raises(errors.ArgumentError, match="must have net.people.index as its index"):
+        net.subset(mask.iloc[::-1])
+
+
+def test_tables_without_rows_keep_their_types(net):
+    nobody_tied = net.where(kind="advice", min_weight=99)
+    assert len(Network(net.people, nobody_tied.ties).ties) == 0
+
+
 # ------------------------------------------------------------------ networkx
 
 

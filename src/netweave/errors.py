@@ -494,7 +494,7 @@ def refused_cells(
 'x'. Correct it. on_bad='ledger' sets them aside with their reasons instead.
     """
     return DataError(
-        f"{file} has {len(lines)} mention(s) that cannot be used, {at_lines(lines)} "
+        f"{file} has {len(values)} mention(s) that cannot be used, {at_lines(lines)} "
         f"({listed(list(dict.fromkeys(values)))}), the first because: {reason}. {mend} "
         "on_bad='ledger' sets them aside with their reasons instead."
     )

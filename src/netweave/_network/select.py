@@ -52,7 +52,7 @@ def _in(column: pd.Series, labels: list[Any]) -> np.ndarray:
 def chosen_people(net: Network, people: pd.Series | Iterable[Any]) -> np.ndarray:
     """Mark people from a boolean Series over people, or from ids."""
     index = net._people.index
-    if isinstance(people, pd.Series) and people.dtype in {"bool", "boolean"}:
+    if isinstance(people, pd.Series) and str(people.dtype) in {"bool", "boolean"}:
         if not people.index.equals(index):
             raise errors.ArgumentError(
                 "a mask over people must have net.people.index as its index, in the same order; "

@@ -43,7 +43,8 @@ def _labels(values: pd.Series, index: pd.Index, where: str) -> pd.Categorical:
     else:
         coded, names = pd.factorize(values)
     found = index.get_indexer(pd.Index(names).astype("str"))
-    unknown = [name for name, place in zip(names, found, strict=True) if place < 0]
+    used = np.bincount(coded[coded >= 0], minlength=len(names)) > 0
+    unknown = list(pd.Index(names)[(found < 0) & used])
     if unknown:
         raise errors.DataError(
             f"{where} names {errors.listed(unknown)}, not in the table of {index.name}s: "

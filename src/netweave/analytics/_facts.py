@@ -1,0 +1,71 @@
+"""What several measures ask of a network before they can be computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from netweave import errors
+from netweave._checks import as_list
+
+if TYPE_CHECKING:
+    from netweave.network import Network
+
+NAN = float("nan")
+
+
+def series(net: Network, values: np.ndarray, name: str) -> pd.Series:
+    """Put one number per person on the people's index."""
+    return pd.Series(np.asarray(values, dtype=float), index=net.people.index, name=name)
+
+
+def known_group(net: Network, group: str) -> pd.Series:
+    """Give the group of everybody as text; nobody's is known where no organization is recorded."""
+    if group == "organization" and net.roster is None and group not in net.people.columns:
+        nobody = pd.Series(np.nan, index=net.people.index, name=group)
+        return nobody.astype("str").where(nobody.notna())
+    return net.group(group)
+
+
+def strengths(net: Network, *, weighted: bool, directed: bool) -> sparse.csr_array:
+    """Give the symmetric strengths z that structural holes are computed from (method 3)."""
+    if not weighted and not directed:
+        return net.structure()
+    arcs = net.matrix if weighted else net.structure(directed=True)
+    both: sparse.csr_array = (arcs + arcs.T).tocsr()
+    both.sort_indices()
+    return both
+
+
+def eligible_kinds(net: Network) -> list[str]:
+    """Give the kinds that can show reciprocity and enter structural measures."""
+    eligible = net.kinds["reciprocity_eligible"]
+    return [kind for kind in net.structural_kinds if eligible[kind]]
+
+
+def marked(net: Network, hubs: str | Iterable[object]) -> np.ndarray:
+    """Mark the hubs: "convener", the id of a person, or several ids."""
+    if isinstance(hubs, str) and hubs == "convener":
+        return net.convener.to_numpy(dtype=bool).copy()
+    ids = pd.Index(as_list(hubs), dtype=net.people.index.dtype)
+    unknown = ids[net.people.index.get_indexer(ids) < 0]
+    if len(unknown):
+        raise errors.unknown_people("hubs", list(unknown))
+    return np.asarray(net.people.index.isin(ids))
+
+
+def findings(rows: list[tuple[str, float, int, str]], method: str) -> pd.DataFrame:
+    """Put (term, estimate, n, reason code or "") into the vocabulary of results."""
+    reasons = pd.Series([row[3] for row in rows], dtype="str")
+    return pd.DataFrame({
+        "term": [row[0] for row in rows],
+        "estimate": [float(row[1]) for row in rows],
+        **dict.fromkeys(("std_error", "statistic", "p_value", "conf_low", "conf_high"), NAN),
+        "n": [row[2] for row in rows],
+        "method": method,
+        "reason": reasons.where(reasons != ""),
+    })

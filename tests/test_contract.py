@@ -1,0 +1,180 @@
+"""What every measure owes its caller, whatever it measures."""
+
+import inspect
+import itertools
+from functools import partial
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import netweave as nw
+from netweave import analytics
+from netweave.codes import REASONS
+from netweave.results import TERMS, Communities, Result
+
+DECLARED = analytics.measures()
+
+CHOICES = {
+    "directed": (False, True),
+    "weighted": (False, True),
+    "normalized": (False, True),
+    "expected": (False, True),
+    "steps": (1, 3),
+    "role": {
+        "degree": ("any", "learned", "taught"),
+        "strength": ("both", "learned", "taught"),
+        "harmonic": ("learned", "taught"),
+    },
+    "of": ("degree", "betweenness", "harmonic", "learned", "taught"),
+    "seed": (3,),
+    "runs": (5,),
+    "method": ("louvain",),
+    "singles": (None, False),
+    "group": ("organization", "locale"),
+    "partition": ("organization",),
+    "hubs": ("convener",),
+}
+
+
+def variants():
+    """Give every measure with every combination of its options."""
+    for declared in DECLARED.values():
+        names = [name for name in inspect.signature(declared.function).parameters if name != "net"]
+        values = [
+            CHOICES[name][declared.id] if isinstance(CHOICES[name], dict) else CHOICES[name]
+            for name in names
+        ]
+        for chosen in itertools.product(*values):
+            options = dict(zip(names, chosen, strict=True))
+            said = "-".join(f"{name}={value}" for name, value in options.items())
+            yield pytest.param(declared, options, id=f"{declared.id}-{said}")
+
+
+def network(ids, ties):
+    """Give a network with everything that a measure may need."""
+    people = pd.DataFrame(
+        {
+            "organization": (["A", "B", "B", "C"] * len(ids))[: len(ids)],
+            "locale": "town",
+            "convener": [place == 0 for place in range(len(ids))],
+        },
+        index=pd.Index(ids, dtype="str"),
+    )
+    table = pd.DataFrame(ties, columns=["learner", "learned_from", "weight"])
+    return nw.Network(people, table.astype({"weight": float}))
+
+
+NETWORKS = {
+    "nobody": network([], []),
+    "one": network(["ana"], []),
+    "two": network(["ana", "ben"], [("ana", "ben", 1)]),
+    "alone": network(["ana", "ben", "cleo", "dan"], []),
+    "parallel and mutual": network(
+        ["ana", "ben", "cleo", "dan", "eve", "fay"],
+        [
+            ("ana", "ben", 1),
+            ("ana", "ben", 2),
+            ("ben", "ana", 1.5),
+            ("cleo", "ana", 1),
+            ("ben", "cleo", 4),
+            ("cleo", "ben", 4),
+            ("dan", "cleo", 0.5),
+            ("eve", "dan", 1),
+        ],
+    ),
+    "unknown organizations": network(
+        ["ana", "ben", "cleo"], [("ana", "ben", 1), ("ben", "cleo", 1)]
+    ).with_people(organization=pd.Series(np.nan, index=["ana", "ben", "cleo"], dtype="str")),
+}
+EVERY_VARIANT = pytest.mark.parametrize(("declared", "options"), list(variants()))
+EVERY_NETWORK = pytest.mark.parametrize("net", NETWORKS.values(), ids=NETWORKS)
+
+
+def equal(left, right):
+    """Say whether two findings are the same."""
+    if isinstance(left, Communities):
+        return left.labels.equals(right.labels) and left.stability.equals(right.stability)
+    if isinstance(left, Result):
+        return left.table.equals(right.table) and left.sentence == right.sentence
+    if isinstance(left, pd.Series):
+        return left.equals(right) and left.name == right.name
+    return left == right or (np.isnan(left) and np.isnan(right))
+
+
+def check_person(net, declared, found):
+    """Hold a finding about people against the contract."""
+    if isinstance(found, Communities):
+        assert found.stability.index.equals(net.people.index)
+        found = found.labels
+    kind = {"number": "float64", "label": "Int64", "flag": "bool"}[declared.values]
+    assert isinstance(found, pd.Series)
+    assert str(found.dtype) == kind
+    assert found.index.equals(net.people.index)
+    assert found.index.name == "person"
+    assert str(found.name).startswith(declared.id) or declared.id == "communities"
+    return found.isna()
+
+
+def check_network(found, why):
+    """Hold a finding about the whole network against the contract."""
+    if isinstance(found, Result):
+        assert list(found.table.columns[: len(TERMS)]) == TERMS
+        assert found.sentence.endswith(".")
+        undefined = found.table.set_index("term")["estimate"].isna()
+    else:
+        assert type(found) is float
+        undefined = pd.Series([np.isnan(found)], index=why.index)
+    return undefined
+
+
+@EVERY_NETWORK
+@EVERY_VARIANT
+def test_the_contract(net, declared, options):
+    copy = nw.Network(net.people, net.ties, net.kinds)
+    function = partial(declared.function, **options)
+    found, again = function(net), function(copy)
+    assert net.equals(copy), "the measure changed its input"
+    assert equal(found, again), "the same network gave another answer"
+    why = nw.reasons(net, function)
+    if declared.level == "person":
+        undefined = check_person(net, declared, found)
+    else:
+        undefined = check_network(found, why)
+    assert why.notna().tolist() == undefined.tolist(), "NaN if and only if there is a reason"
+    assert set(why.dropna()) <= set(declared.undefined) & set(REASONS)
+
+
+@EVERY_VARIANT
+def test_infinity_is_no_answer(declared, options):
+    found = declared.function(NETWORKS["parallel and mutual"], **options)
+    if isinstance(found, pd.Series):
+        assert np.isfinite(found.dropna().astype(float)).all()
+    elif isinstance(found, Result):
+        assert np.isfinite(found.table["estimate"].dropna()).all()
+    elif not isinstance(found, Communities):
+        assert np.isfinite(found)
+
+
+@EVERY_VARIANT
+def test_several_waves_are_refused(declared, options):
+    ties = pd.DataFrame({
+        "learner": ["ana", "ben"],
+        "learned_from": ["ben", "ana"],
+        "wave": ["start", "end"],
+    })
+    people = pd.DataFrame(
+        {"organization": ["A", "B"], "locale": "town", "convener": [True, False]},
+        index=["ana", "ben"],
+    )
+    with pytest.raises(nw.errors.DataError, match="2 waves"):
+        declared.function(nw.Network(people, ties), **options)
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [m for m in DECLARED.values() if m.level == "person" and m.values == "number"],
+    ids=lambda declared: declared.id,
+)
+def test_the_default_gives_the_series_the_measures_name(declared):
+    assert declared.function(NETWORKS["two"]).name == declared.id
