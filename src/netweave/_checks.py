@@ -26,9 +26,10 @@ def has_columns(table: str, wanted: Iterable[str], frame: pd.DataFrame) -> None:
             raise errors.missing_column(table, column, frame.columns)
 
 
-def as_list(value: str | Iterable[Any]) -> list[Any]:
-    """Take one name or several, give a list."""
-    return [value] if isinstance(value, str) else list(value)
+def as_list(value: object) -> list[Any]:
+    """Take one value or several, give a list; a text is one value."""
+    one = isinstance(value, str) or not isinstance(value, Iterable)
+    return [value] if one else list(value)  # type: ignore[call-overload]
 
 
 def generator(seed: int | np.random.Generator | None) -> np.random.Generator:

@@ -1,0 +1,243 @@
+"""Everything that was read → one network, with a ledger of what became of every row."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from netweave import _projection, errors
+from netweave._checks import one_of
+from netweave.affiliations import Affiliations
+from netweave.codes import Notice
+from netweave.ingest import reports, windows
+from netweave.ingest.attendance import AttendanceSource
+from netweave.ingest.authorship import AuthorshipSource
+from netweave.ingest.ledger import ITSELF, UNMATCHED, Mentions, raise_faults
+from netweave.ingest.loom import AliasTable, AnySource, Loom, strung
+from netweave.ingest.people import PeopleSource
+from netweave.network import Network
+
+MANY_AUTHORS, FULL, FEW_EVENTS = 20, 0.9, 10
+
+
+def weave(
+    people: PeopleSource,
+    *sources: AnySource,
+    aliases: AliasTable = None,
+    waves: windows.Waves = None,
+    weights: str = "newman",
+    reconcile: str = "mean",
+    on_bad: str = "ledger",
+) -> Network:
+    """Join records of any sort into one network.
+
+    Records find their people by exact id first, then by alias, by id or address whatever its
+    case, and by exact normalized name. Whoever is not found stays out of the network and stands
+    in ``net.report.unmatched``; nobody enters the network through a record. People who declined
+    are taken out with their ties and counted.
+
+    Parameters
+    ----------
+    people : PeopleSource
+        From ``nw.read_people`` or ``nw.people_from``.
+    *sources : AttendanceSource, AuthorshipSource or SurveySource
+        What the readers gave, in any number and order.
+    aliases : path or DataFrame, optional
+        Spellings and whom they mean: columns as_written, person (an id of the roster), and maybe
+        source (the file a spelling belongs to).
+    waves : mapping of str to (start, end), optional
+        The waves in order with their half-open windows; None as a window for a wave without
+        dates. Waves that only a survey or the roster names follow. Sessions and works fall into
+        the window that holds their date, others stay outside and are counted; a single wave
+        without a window holds everything.
+    weights : {"newman", "count", "binary"}, default "newman"
+        How sessions and works weigh; see ``Affiliations.project``.
+    reconcile : {"mean", "max", "min"}, default "mean"
+        How two reports of one tie become one weight. With "min" a tie that one side reports must
+        be named by the other too, if the other answered.
+    on_bad : {"ledger", "raise"}, default "ledger"
+        Whether people who are not found go to the ledger, or raise.
+
+    Returns
+    -------
+    Network
+        With ``report`` (a Ledger) and ``notes``. Survey kinds may enter a headline; co-authorship
+        does where there is no survey; attendance never.
+
+    Raises
+    ------
+    DataError
+        If sources contradict each other, or the roster lacks a wave.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import netweave as nw
+    >>> roster = pd.DataFrame({"id": ["p1", "p2", "p3"], "name": ["Ana Ruiz", "Bo Li", "Cy Oh"]})
+    >>> answers = pd.DataFrame({"who": ["p1", "p1", "p2"], "whom": ["Li, Bo", "Zoe", None]})
+    >>> net = nw.weave(
+    ...     nw.read_people(roster, id="id", name="name"),
+    ...     nw.read_survey(answers, wave="baseline", learner="who", learned_from="whom"),
+    ... )
+    >>> net.ties[["learner", "learned_from"]].values.tolist()
+    [['p1', 'p2']]
+    >>> net.people["responded"].tolist()
+    [True, True, False]
+    >>> net.report
+    <Ledger: 2 files, 6 rows: 5 used, 1 used in part, 0 merged, 0 refused>
+    """
+    one_of("weights", _projection.WEIGHTS, weights)
+    one_of("reconcile", reports.RECONCILE, reconcile)
+    one_of("on_bad", ("ledger", "raise"), on_bad)
+    loom = strung(people, sources, aliases, waves)
+    told = reports.reports(loom.surveys, loom.offsets_of(loom.surveys), people.frame.index)
+    answered, gave = reports.answered(loom.surveys, people.frame.index, loom.waves)
+    ties = [reports.ties(told, gave, reconcile)]
+    kinds, notes = reports.kinds_table([survey.source for survey in loom.surveys])
+    if loom.logs:
+        two_mode = loom.affiliations()
+        ties.append(two_mode.ties(weights))
+        made = _projection.kinds_of(two_mode.events, weights)
+        if len(made):
+            made["headline"] = (made["evidence"] == "coproduced") & (not loom.surveys)
+        kinds = pd.concat([kinds, made]) if len(kinds) else made
+        notes += _notes(two_mode)
+    if on_bad == "raise":
+        _raise_unmatched(loom.settled())
+    return _network(loom, ties, kinds, answered, told, notes)
+
+
+def affiliate(
+    people: PeopleSource,
+    *sources: AttendanceSource | AuthorshipSource,
+    aliases: AliasTable = None,
+    waves: windows.Waves = None,
+) -> Affiliations:
+    """Join logs of attendance and works into one two-mode network of people and events.
+
+    People are found as by ``nw.weave``, whose ledger says what became of every row; here those
+    who are not found are counted in a warning.
+
+    Parameters
+    ----------
+    people : PeopleSource
+        From ``nw.read_people`` or ``nw.people_from``.
+    *sources : AttendanceSource or AuthorshipSource
+        What the readers gave.
+    aliases : path or DataFrame, optional
+        As for ``nw.weave``.
+    waves : mapping of str to (start, end), optional
+        As for ``nw.weave``.
+
+    Returns
+    -------
+    Affiliations
+        Everybody of the roster, and the events of the sources.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import netweave as nw
+    >>> works = pd.DataFrame({"who": ["Ana", "Bo", "Ana"], "work": ["guide", "guide", "film"]})
+    >>> papers = nw.read_authorship(works, person="who", work="work")
+    >>> nw.affiliate(nw.people_from(papers), papers)
+    <Affiliations: 2 people, 2 events (2 authorship), 3 records>
+    """
+    loom = strung(people, sources, aliases, waves)
+    lost = sum(int(np.isin(_reasons(found), UNMATCHED).sum()) for found in loom.settled())
+    if lost:
+        warnings.warn(
+            f"{lost} mention(s) name nobody in the roster and are left out; "
+            "nw.weave(...).report.unmatched lists them.",
+            errors.NetweaveWarning,
+            stacklevel=2,
+        )
+    return loom.affiliations()
+
+
+def _reasons(found: Mentions) -> np.ndarray:
+    return np.array(found.fates.words, dtype=object)[found.fates.reason]
+
+
+def _raise_unmatched(files: Iterable[Mentions]) -> None:
+    """Raise one error over the first file that names people who cannot be found."""
+    for found in files:
+        fates = found.fates.copy()
+        fates.fate[~np.isin(_reasons(found), [*UNMATCHED, ITSELF])] = 0
+        raise_faults(
+            found.settled(fates), "Correct the names, or settle them with an alias file (aliases=)."
+        )
+
+
+def _notes(two_mode: Affiliations) -> list[Notice]:
+    """Say what attendance and long lists of authors can hardly carry (W05, W06)."""
+    table = two_mode.events
+    sessions = (table["kind"] == "attendance").to_numpy()
+    notes = []
+    if sessions.any() and two_mode.n:
+        fill = two_mode.matrix[:, np.flatnonzero(sessions)].nnz / (two_mode.n * sessions.sum())
+        if fill > FULL or sessions.sum() < FEW_EVENTS:
+            found = f"{sessions.sum()} sessions, attended by {fill:.0%} of everybody on average."
+            notes.append(Notice("W05", found))
+    crowded = table.index[~sessions & (table["size"] > MANY_AUTHORS)]
+    if len(crowded):
+        most = int(table.loc[crowded, "size"].max())
+        found = f"{len(crowded)} of {int((~sessions).sum())} works, up to {most} authors."
+        notes.append(Notice("W06", found))
+    return notes
+
+
+def _network(
+    loom: Loom,
+    ties: list[pd.DataFrame],
+    kinds: pd.DataFrame,
+    answered: pd.DataFrame,
+    told: pd.DataFrame,
+    notes: list[Notice],
+) -> Network:
+    """Build the network, and attach the ledger and the notices."""
+    people, table = loom.people(answered), loom.roster(answered)
+    waves = loom.waves.assign(declined=loom.presence.declined.sum(axis=1)[: len(loom.waves)])
+    net = Network(
+        people, _sorted(ties, people.index, kinds.index, waves.index), kinds, waves, table
+    )
+    net.report = loom.ledger(told)
+    net.notes = tuple(notes)
+    return net
+
+
+def _sorted(
+    tables: list[pd.DataFrame], people: pd.Index, kinds: pd.Index, waves: pd.Index
+) -> pd.DataFrame:
+    """Put all ties in one table in canonical order: wave, kind, learner, learned_from."""
+    filled = [_coded(table, people, kinds, waves) for table in tables if len(table)]
+    if not filled:
+        return pd.DataFrame(columns=["learner", "learned_from", "weight", "kind"])
+    rows = pd.concat(filled, ignore_index=True)
+    rows["record"] = rows["record"].fillna(-1).astype("int32") if "record" in rows else np.int32(-1)
+    order = rows.assign(late=rows["wave"] < 0)
+    order = order.sort_values(["late", "wave", "kind", "learner", "learned_from"], kind="stable")
+    rows = rows.loc[order.index].reset_index(drop=True)
+    for column, index in {
+        "learner": people,
+        "learned_from": people,
+        "kind": kinds,
+        "wave": waves,
+    }.items():
+        rows[column] = pd.Categorical.from_codes(rows[column].to_numpy(), categories=index)
+    return rows if len(waves) else rows.drop(columns="wave")
+
+
+def _coded(table: pd.DataFrame, people: pd.Index, kinds: pd.Index, waves: pd.Index) -> pd.DataFrame:
+    """Give a table of ties with places instead of labels; -1 is no wave."""
+    coded = {}
+    for role in ("learner", "learned_from"):
+        place = people.get_indexer(table[role].cat.categories)
+        coded[role] = place[table[role].cat.codes.to_numpy()].astype(np.int32)
+    wave = waves.get_indexer(pd.Index(table["wave"])) if "wave" in table and len(waves) else -1
+    optional = {"reports": "float64", "record": "int32"}
+    rest = table.astype({name: kind for name, kind in optional.items() if name in table})
+    return rest.assign(**coded, kind=kinds.get_indexer(pd.Index(table["kind"])), wave=wave)

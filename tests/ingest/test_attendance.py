@@ -1,0 +1,115 @@
+"""A long log of who was where."""
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+import xlsxwriter
+
+import netweave as nw
+from netweave import errors
+
+LOG = pd.DataFrame(
+    [
+        ("p", "s1", "Speaker", "2022-01-05", "Workshop", "3"),
+        ("a", "s1", "", "2022-01-05", "workshop", ""),
+        ("b", "s1", "Participant", "", "", "3"),
+        ("c", "s1", "dancer", "2022-01-05", "", ""),
+        ("a", "s2", "attendee", "2022-02-05", "webinar", "1.5"),
+        (None, "s2", "attendee", "", "", ""),
+        ("b", None, "attendee", "", "", ""),
+        ("b", "s2", "attendee", "soon", "", "long"),
+    ],
+    columns=["who", "session", "as", "date", "format", "hours"],
+)
+COLUMNS = {
+    "person": "who",
+    "event": "session",
+    "role": "as",
+    "time": "date",
+    "format": "format",
+    "duration": "hours",
+    "reference_hours": 3,
+}
+
+
+def test_log():
+    log = nw.read_attendance(LOG, **COLUMNS)
+    assert log.events["tau"].tolist() == [1.0, 0.5]
+    assert log.events["phi"].tolist() == [1.0, 0.0]
+    assert log.events["psi"].tolist() == [1.0, 1.0]
+    assert log.events["start"].tolist() == [pd.Timestamp("2022-01-05"), pd.Timestamp("2022-02-05")]
+    assert log.log["role"].tolist()[:3] == ["presenter", "attendee", "attendee"]
+    assert [str(reason) for reason in log.mentions.fates.reason_column()] == [
+        "", "", "", "unknown role 'dancer'", "", "person is missing", "event is missing",
+        "date does not parse",
+    ]  # fmt: skip
+    assert repr(log) == "<Attendance attendance: 8 rows, 2 events, 4 rows refused>"
+
+
+def test_roles_and_formats_can_be_told():
+    log = nw.read_attendance(
+        LOG, roles={"Dancer": "facilitator"}, formats={"webinar": (0.5, 0)}, **COLUMNS
+    )
+    assert log.mentions.fates.open[3]
+    assert log.events[["phi", "psi"]].loc["s2"].tolist() == [0.5, 0.0]
+    with pytest.raises(errors.ArgumentError, match="roles must be one of"):
+        nw.read_attendance(LOG, roles={"dancer": "star"}, **COLUMNS)
+    with pytest.raises(errors.ArgumentError, match="two numbers from 0 to 1"):
+        nw.read_attendance(LOG, formats={"clinic": (2, 1)}, **COLUMNS)
+
+
+def test_unknown_formats_are_listed_with_the_mend():
+    log = LOG.assign(format="clinic")
+    with pytest.raises(errors.DataError, match=r"formats=\{'clinic': \(1, 1\)\}"):
+        nw.read_attendance(log, **COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("fact", "value"), [("date", "2022-01-06"), ("format", "lecture"), ("hours", "2")]
+)
+def test_rows_of_one_session_must_agree(fact, value):
+    log = LOG.copy()
+    log.loc[1, fact] = value
+    with pytest.raises(errors.DataError, match=r"'s1' \(.*lines 1, 2"):
+        nw.read_attendance(log, **COLUMNS)
+
+
+def test_sessions_told_apart_by_several_columns():
+    log = pd.DataFrame({
+        "who": ["a", "a", "b"],
+        "title": ["call", "call", "call"],
+        "date": ["2022-01-05", "2022-02-05", None],
+    })
+    with pytest.raises(errors.DataError, match=r"event=\['title', 'date'\]"):
+        nw.read_attendance(log, person="who", event="title", time="date")
+    source = nw.read_attendance(log, person="who", event=["title", "date"], time="date")
+    assert list(source.events.index) == ["call, 2022-01-05", "call, 2022-02-05"]
+    assert source.mentions.fates.fate.tolist() == [0, 0, 2]
+
+
+def test_workbook_with_real_dates(tmp_path):
+    path = tmp_path / "log.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["who", "session", "date"])
+        sheet.write_row(1, 0, [7, "s1"])
+        sheet.write_datetime(
+            1, 2, dt.datetime(2022, 4, 3, 9), book.add_format({"num_format": "d/m/yy h:mm"})
+        )
+    log = nw.read_attendance(path, person="who", event="session", time="date")
+    assert log.events["start"].tolist() == [pd.Timestamp("2022-04-03 09:00")]
+    assert log.log["person"].tolist() == ["7"]
+
+
+def test_arguments():
+    with pytest.raises(errors.ArgumentError, match="belong together"):
+        nw.read_attendance(LOG, person="who", event="session", duration="hours")
+    with pytest.raises(errors.ArgumentError, match="person= or name="):
+        nw.read_attendance(LOG, event="session")
+    with pytest.raises(
+        errors.DataError, match=r"lacks the column 'sessions'. Did you mean 'session'"
+    ):
+        nw.read_attendance(LOG, person="who", event="sessions")
+    with pytest.raises(errors.DataError, match=r"4 mention\(s\).*unknown role 'dancer'"):
+        nw.read_attendance(LOG, on_bad="raise", **COLUMNS)

@@ -1,0 +1,212 @@
+"""Whatever the tables hold: every row is accounted for, and only our own errors escape."""
+
+import datetime as dt
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import netweave as nw
+from netweave import errors
+
+WORDS = st.sampled_from([
+    "p1",
+    "P1",
+    "p2",
+    "Ana Ruiz",
+    "Ruiz, Ana",
+    "p3",
+    "x",
+    "Zoe",
+    "",
+    "yes",
+    "no",
+])
+CELLS = st.one_of(
+    WORDS,
+    st.none(),
+    st.text(max_size=4),
+    st.integers(-3, 9),
+    st.floats(),
+    st.booleans(),
+    st.dates(dt.date(1000, 1, 1)),
+    st.datetimes(),
+    st.sampled_from([
+        "presenter",
+        "declined",
+        "coalition",
+        "2022-01-05",
+        "03/04/2022",
+        "webinar",
+        "w1",
+    ]),
+)
+COLUMNS = ("a", "b", "c", "d", "e")
+
+
+def tables(cells=CELLS, max_size=8):
+    row = st.lists(cells, min_size=len(COLUMNS), max_size=len(COLUMNS))
+    rows = st.lists(row, max_size=max_size)
+    return rows.map(lambda found: pd.DataFrame(found, columns=list(COLUMNS), dtype="object"))
+
+
+DATES = {"s1": "2021-05-01", "s2": "2022-05-01", "s3": "2024-01-01", "s4": "", "": "2022-01-05"}
+LEVELS = st.sampled_from(["coalition", "0", "2", "networking", "", "9", "friend"])
+
+
+def logs(roles, third):
+    """Tables as they really come: mostly known people, sessions with one date each, few faults."""
+    rows = st.lists(st.tuples(WORDS, st.sampled_from(list(DATES)), roles, third), max_size=10)
+    return rows.map(
+        lambda found: pd.DataFrame(
+            [(who, event, role, DATES[event], group) for who, event, role, group in found],
+            columns=list(COLUMNS),
+            dtype="object",
+        )
+    )
+
+
+ROLES = st.sampled_from(["presenter", "", "attendee", "host", "dancer"])
+GROUPS = st.sampled_from(["", "red", "Blue"])
+STATES = st.sampled_from(["", "responded", "invited", "declined", "left", "asleep"])
+ROSTER = pd.DataFrame({
+    "id": ["p1", "p2", "p3", "p4"],
+    "name": ["Ana Ruiz", "Bo Li", "Ruiz, ana", "Cy Oh"],
+    "consent": ["", "", "", "no"],
+    "joined": ["", "2022-01-01", "", ""],
+})
+WAVES = {"w1": ("2021-01-01", "2022-01-01"), "w2": ("2022-01-01", "2023-01-01")}
+
+
+def answers_tables():
+    """Answers as they really come: two people, a level, a state, a date."""
+    dates = st.sampled_from(["2021-05-01", "2022-05-01", "", "soon"])
+    rows = st.lists(st.tuples(WORDS, WORDS, LEVELS, STATES, dates), max_size=10)
+    return rows.map(lambda found: pd.DataFrame(found, columns=list(COLUMNS), dtype="object"))
+
+
+def attempt(function, *arguments, **options):
+    """Give what came out, or None if netweave refused it; any other error fails the test."""
+    try:
+        return function(*arguments, **options)
+    except errors.NetweaveError as fault:
+        assert str(fault)
+        return None
+
+
+def roster():
+    return nw.read_people(ROSTER, id="id", name="name", consent="consent", joined="joined")
+
+
+def check(net, sizes):
+    """The counts of every file add up to its rows, and every mention has one fate."""
+    files = net.report.files
+    assert files["rows"].to_dict() == sizes
+    assert (files.drop(columns="rows").sum(axis=1) == files["rows"]).all()
+    records = net.report.records
+    reasons = records["reason"].astype("str")
+    assert ((records["fate"] == "used") == (reasons == "")).all()
+    assert records["fate"].notna().all()
+    assert (net.ties["record"] < len(records)).all()
+    told = net.ties["record"][net.ties["record"] >= 0]
+    assert (records.loc[told, "fate"] == "used").all()
+    rows = records.drop_duplicates(["file", "row"]).groupby("file", observed=False).size()
+    assert rows.to_dict() == sizes
+    assert not {"Zoe", "x"} & set(net.people.index)
+
+
+@settings(max_examples=25)
+@given(
+    st.one_of(logs(ROLES, GROUPS), tables(max_size=6)),
+    st.one_of(logs(ROLES, GROUPS), tables(max_size=6)),
+    st.one_of(answers_tables(), tables(max_size=6)),
+)
+def test_any_tables_woven(log, works, answers):
+    sources = [
+        attempt(
+            nw.read_attendance, log, person="a", event="b", role="c", time="d", group="e"
+        ),
+        attempt(nw.read_authorship, works, person="a", work="b", time="d"),
+        attempt(
+            nw.read_survey, answers, wave="w1", learner="a", learned_from="b",
+            level="c", scale="FREY_LCS", state="d",
+        ),
+        attempt(nw.read_survey, answers, wave="w2", kind="know", respondent="a", named="b",
+            direction="mutual", time="d",
+        ),
+    ]  # fmt: skip
+    given_ = [source for source in sources if source is not None]
+    for waves in (None, WAVES):
+        net = attempt(nw.weave, roster(), *given_, waves=waves)
+        if net is None:
+            continue
+        sizes = {"people": len(ROSTER)}
+        for source in given_:
+            name = source.file if source.file not in sizes else f"{source.file} (2)"
+            sizes[name] = source.mentions.rows
+        check(net, sizes)
+        assert (net.people.index != "p4").all()
+        again = nw.weave(roster(), *given_, waves=waves)
+        assert net.equals(again)
+        assert net.report.records.equals(again.report.records)
+
+
+@settings(max_examples=60)
+@given(tables(), st.booleans())
+def test_any_roster(table, raising):
+    people = attempt(
+        nw.read_people, table, id="a", name="b", organization="c", convener="d", eligible="e",
+        consent="d", joined="c", keep=["e"], on_bad="raise" if raising else "ledger",
+    )  # fmt: skip
+    if people is None:
+        return
+    net = nw.weave(people)
+    assert net.report.files.loc["people", "rows"] == len(table)
+    assert list(net.people.index) == list(dict.fromkeys(net.people.index))
+
+
+@given(
+    tables(WORDS), st.sampled_from(["mean", "max", "min"]), st.sampled_from(["mutual", "taught"])
+)
+def test_mutual_ties_have_one_weight_and_no_report_is_lost(answers, reconcile, direction):
+    survey = attempt(
+        nw.read_survey, answers, wave="w1", respondent="a", named="b", direction=direction
+    )
+    if survey is None:
+        return
+    net = nw.weave(roster(), survey, reconcile=reconcile)
+    records = net.report.records
+    used = records[(records["mention"] == "named") & (records["fate"] == "used")]
+    assert sorted(net.report.reports["record"]) == sorted(used.index)
+    if direction == "mutual":
+        matrix = net.where(kind="learning").matrix
+        assert (matrix != matrix.T).nnz == 0
+
+
+@settings(max_examples=40)
+@given(tables(WORDS), st.permutations(range(4)))
+def test_the_order_of_the_roster_changes_no_weight(log, order):
+    source = attempt(nw.read_attendance, log, person="a", event="b", group="c")
+    if source is None:
+        return
+    weights = []
+    for roster_table in (ROSTER, ROSTER.iloc[list(order)]):
+        net = nw.weave(nw.read_people(roster_table, id="id", name="name"), source)
+        ties = net.ties.astype({"learner": "str", "learned_from": "str", "kind": "str"})
+        weights.append(ties.set_index(["kind", "learner", "learned_from"])["weight"].sort_index())
+    pd.testing.assert_series_equal(*weights)
+
+
+@settings(max_examples=50)
+@given(st.text(max_size=200))
+def test_any_bibtex(tmp_path_factory, text):
+    path = tmp_path_factory.mktemp("bib") / "works.bib"
+    path.write_text(
+        "@misc{a, author = {" + text + "}}\n" + text, encoding="utf-8", errors="replace"
+    )
+    papers = attempt(nw.read_authorship, path)
+    if papers is not None:
+        net = nw.weave(nw.people_from(papers), papers)
+        files = net.report.files
+        assert files.loc["works.bib", "rows"] == papers.mentions.rows
+        assert (files.drop(columns="rows").sum(axis=1) == files["rows"]).all()
