@@ -136,8 +136,8 @@ def read_people(  # noqa: PLR0913
     eligible : str, optional
         Yes or no: whether the person belonged to the cohort (in that wave); blank is yes.
     consent : str, optional
-        consented, declined or not asked, or yes and no; blank is not asked. People who declined
-        are taken out by ``nw.weave`` and counted.
+        One of consented, declined or not asked, or yes and no; blank is not asked. People who
+        declined are taken out by ``nw.weave`` and counted.
     joined, left : str, optional
         Dates: eligible in a wave if there on its last day, that is, joined before its end and not
         left before it.
