@@ -364,7 +364,7 @@ def test_people_are_chosen_by_a_mask_or_by_ids(net):
     assert list(net.subset(mask).people.index) == ["dora"]
     assert net.without(mask).equals(net.without("convener"))
     assert net.without(mask).equals(net.without(["dora"]))
-    with pytest.raises(errors.ArgumentError, match="must have net.people.index as its index"):
+    with pytest.raises(errors.ArgumentError, match=r"must have net\.people\.index as its index"):
         net.subset(mask.iloc[::-1])
 
 

@@ -131,7 +131,7 @@ class Project:
 
 
 def read_project(path: str | Path) -> Project:
-    """Read a project file and check every key, without opening the files it names.
+    r"""Read a project file and check every key, without opening the files it names.
 
     Parameters
     ----------
@@ -157,8 +157,8 @@ def read_project(path: str | Path) -> Project:
     >>> import netweave as nw
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = pathlib.Path(folder, "cohort.toml")
-    ...     _ = pathlib.Path(folder, "people.csv").write_text("id\\nada\\nben\\n")
-    ...     _ = path.write_text('[people]\\nfile = "people.csv"\\nid = "id"\\n')
+    ...     _ = pathlib.Path(folder, "people.csv").write_text("id\nada\nben\n")
+    ...     _ = path.write_text('[people]\nfile = "people.csv"\nid = "id"\n')
     ...     project = nw.read_project(path)
     ...     net = nw.weave_project(project)
     >>> project.title, list(net.people.index)
@@ -191,7 +191,7 @@ def read_project(path: str | Path) -> Project:
 
 
 def weave_project(project: Project) -> Network:
-    """Read every file of a project and weave them into one network.
+    r"""Read every file of a project and weave them into one network.
 
     Parameters
     ----------
@@ -216,12 +216,12 @@ def weave_project(project: Project) -> Network:
     >>> import netweave as nw
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = pathlib.Path(folder, "cohort.toml")
-    ...     _ = pathlib.Path(folder, "people.csv").write_text("id\\nada\\nben\\n")
-    ...     _ = pathlib.Path(folder, "end.csv").write_text("who,whom\\nada,ben\\nben,\\n")
+    ...     _ = pathlib.Path(folder, "people.csv").write_text("id\nada\nben\n")
+    ...     _ = pathlib.Path(folder, "end.csv").write_text("who,whom\nada,ben\nben,\n")
     ...     _ = path.write_text(
-    ...         '[people]\\nfile = "people.csv"\\nid = "id"\\n'
-    ...         '[[survey]]\\nfile = "end.csv"\\nwave = "end"\\n'
-    ...         'learner = "who"\\nlearned_from = "whom"\\n'
+    ...         '[people]\nfile = "people.csv"\nid = "id"\n'
+    ...         '[[survey]]\nfile = "end.csv"\nwave = "end"\n'
+    ...         'learner = "who"\nlearned_from = "whom"\n'
     ...     )
     ...     nw.weave_project(nw.read_project(path))
     <Network: 2 people, 1 tie: 1 learning; wave end>

@@ -1,0 +1,270 @@
+"""Who may see what: the one place that decides what each audience is shown (method.md 6).
+
+Three levels are offered. The *analyst* sees people by the ids of the roster. The *network* sees
+organizations and banded counts. The *public* sees whether organizations are joined. What is hidden
+is SUPPRESSED, which is neither zero nor undefined.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from netweave import codes, errors
+
+SUPPRESSED: Final = "suppressed"
+"""What stands where a value was hidden: distinct from zero and from NaN."""
+
+FEWEST_RESPONDENTS = 3
+FEWEST_MERGED = 2
+MERGED = "Merged organizations"
+
+
+@dataclass(frozen=True)
+class Band:
+    """What is shown in place of a count: its least and its greatest value, and the words."""
+
+    lowest: int
+    highest: float
+    text: str
+
+    @property
+    def exact(self) -> bool:
+        """Whether the band itself tells the count."""
+        return self.lowest == self.highest
+
+    def __contains__(self, count: float) -> bool:
+        return self.lowest <= count <= self.highest
+
+    def __str__(self) -> str:
+        return self.text
+
+
+JOINED = Band(1, math.inf, "1+")
+WITHHELD = Band(0, math.inf, SUPPRESSED)
+
+_NETWORK = (Band(0, 0, "0"), Band(1, 1, "1"), Band(2, 4, "2–4"), Band(5, math.inf, "5+"))
+_PUBLIC = (Band(0, 0, "not joined"), Band(1, math.inf, "joined"))
+
+
+@dataclass(frozen=True)
+class Audience:
+    """One level of audience and its rules.
+
+    Parameters
+    ----------
+    name : str
+        "analyst", "network" or "public".
+    shows_people : bool
+        Whether a row or a name of a person may appear.
+    least : int
+        Means and counts on fewer persons than this are suppressed; 0 suppresses nothing.
+    bands : tuple of Band
+        How counts of ties between organizations are shown; empty shows the count.
+    """
+
+    name: str
+    shows_people: bool
+    least: int
+    bands: tuple[Band, ...]
+
+    @property
+    def exact(self) -> bool:
+        """Whether counts of ties between organizations are shown as they are."""
+        return not self.bands
+
+    def band(self, count: int) -> Band:
+        """Give what is shown in place of a count of ties."""
+        return next((band for band in self.bands if count in band), _just(count))
+
+    def bands_of(
+        self, counts: Sequence[int], most: Sequence[float], total: int | None = None
+    ) -> list[Band]:
+        """Band counts whose exact sum is known, so that the sum gives none of them back.
+
+        Parameters
+        ----------
+        counts : sequence of int
+            The counts of one table, in any order.
+        most : sequence of float
+            The greatest value each could have, such as the number of pairs of people.
+        total : int, optional
+            Another number that is printed exactly and that the counts add up to; their sum if
+            left out.
+
+        Returns
+        -------
+        list of Band
+            In the order of ``counts``. Where the sum would give a banded count back, bands are
+            widened to "1+" or withheld, as few as it takes.
+        """
+        bands = [self.band(int(count)) for count in counts]
+        if self.exact:
+            return bands
+        known = sum(counts) if total is None else total
+        while (place := _next_to_widen(counts, bands, most, known)) is not None:
+            bands[place] = _wider(bands[place])
+        return bands
+
+    def hides(self, persons: float) -> bool:
+        """Say whether a mean or count on so many persons is suppressed."""
+        return 0 < persons < self.least
+
+    def figure(self, value: float, persons: float) -> float | str:
+        """Give a mean or count on some persons, or SUPPRESSED if they are too few."""
+        return SUPPRESSED if self.hides(persons) else value
+
+    def head_count(self, persons: int) -> str:
+        """Say how many persons have some property; small counts as a range."""
+        if self.hides(persons):
+            return f"1–{self.least - 1}"
+        return f"{persons:,}"
+
+    def share(self, part: float, whole: float) -> float | str:
+        """Give a share of a group of persons; none or all of a small group is masked too."""
+        if whole == 0:
+            return math.nan
+        everybody = part in {0, whole} and 0 < whole < 2 * self.least
+        return SUPPRESSED if self.hides(whole) or everybody else part / whole
+
+    def column(self, values: Sequence[float], persons: Sequence[float]) -> list[float | str]:
+        """Suppress the values on too few persons, and one more where a total gives one back.
+
+        Parameters
+        ----------
+        values : sequence of float
+            Counts that add up to a total the reader may know.
+        persons : sequence of float
+            On how many persons each value rests.
+
+        Returns
+        -------
+        list of float or str
+            In the order of ``values``. Two values at least are suppressed, or none.
+        """
+        hidden = {place for place, count in enumerate(persons) if self.hides(count)}
+        others = [place for place in range(len(values)) if place not in hidden and values[place]]
+        if len(hidden) == 1 and others:
+            hidden.add(min(others, key=lambda place: (persons[place], place)))
+        return [SUPPRESSED if place in hidden else value for place, value in enumerate(values)]
+
+    def check_people(self, what: str) -> None:
+        """Refuse a table with a row per person above the analyst level (E-RANK)."""
+        if not self.shows_people:
+            refusal = codes.REFUSALS["E-RANK"]
+            message = f"{what} was asked for the audience {self.name!r}. {refusal.text}"
+            raise errors.RefusalError("E-RANK", f"{message} {refusal.mend}")
+
+    def merged(self, respondents: Mapping[str, int]) -> dict[str, str]:
+        """Say under which name each organization is shown: small ones are merged.
+
+        Parameters
+        ----------
+        respondents : mapping
+            Organization → how many respondents (members where nobody was asked), the fewest over
+            the waves that are shown, so that one wave does not give another back.
+
+        Returns
+        -------
+        dict
+            Organization → shown name. Organizations with fewer than three respondents share one
+            name, with the next smallest if that is still one organization or fewer than three.
+        """
+        names = {name: name for name in respondents}
+        by_size = sorted(respondents, key=lambda name: (respondents[name], name))
+        small = [name for name in by_size if respondents[name] < FEWEST_RESPONDENTS]
+        if self.shows_people or not small:
+            return names
+        rest = [name for name in by_size if name not in small]
+        while rest and (
+            len(small) < FEWEST_MERGED
+            or sum(respondents[name] for name in small) < FEWEST_RESPONDENTS
+        ):
+            small.append(rest.pop(0))
+        label = _unused(MERGED, set(respondents) - set(small))
+        return names | dict.fromkeys(small, label)
+
+
+LEVELS: dict[str, Audience] = {
+    "analyst": Audience("analyst", True, 0, ()),  # noqa: FBT003
+    "network": Audience("network", False, 5, _NETWORK),  # noqa: FBT003
+    "public": Audience("public", False, 10, _PUBLIC),  # noqa: FBT003
+}
+DEFAULT = "network"
+
+
+def audience_named(name: str | Audience) -> Audience:
+    """Give the audience of a name; the participant level is refused in words."""
+    if isinstance(name, Audience):
+        return name
+    if name == "participant":
+        raise errors.audience_not_offered(name, LEVELS)
+    if name not in LEVELS:
+        raise errors.not_one_of("audience", LEVELS, name)
+    return LEVELS[name]
+
+
+def feasible(
+    bands: Sequence[Band], most: Sequence[float], total: float
+) -> list[tuple[float, float]]:
+    """Give, per cell, the least and greatest count that the bands and their sum allow."""
+    low = np.array([band.lowest for band in bands], dtype=float)
+    high = np.array([min(band.highest, top) for band, top in zip(bands, most, strict=True)])
+    least = np.maximum(low, [total - _sum_without(high, place) for place in range(len(bands))])
+    top = np.minimum(high, [total - _sum_without(low, place) for place in range(len(bands))])
+    return [(float(a), float(b)) for a, b in zip(least, top, strict=True)]
+
+
+def fewest_respondents(by_wave: Mapping[str, pd.Series]) -> dict[str, int]:
+    """Give, per organization, the fewest respondents over the waves in which it is present."""
+    fewest: dict[str, int] = {}
+    for counts in by_wave.values():
+        for name, count in counts.items():
+            fewest[str(name)] = min(int(count), fewest.get(str(name), int(count)))
+    return dict(sorted(fewest.items()))
+
+
+def _just(count: int) -> Band:
+    return Band(count, count, f"{count:,}")
+
+
+def _sum_without(values: np.ndarray, place: int) -> float:
+    return float(np.delete(values, place).sum())
+
+
+def _exposed(bands: Sequence[Band], most: Sequence[float], total: float) -> list[int]:
+    """Find the banded cells whose count follows from the sum."""
+    ranges = feasible(bands, most, total)
+    return [
+        place for place, (low, high) in enumerate(ranges) if low == high and not bands[place].exact
+    ]
+
+
+def _next_to_widen(
+    counts: Sequence[int], bands: Sequence[Band], most: Sequence[float], total: float
+) -> int | None:
+    """Choose the cell whose band is widened next; None if all is well or nothing can be done."""
+    exposed = _exposed(bands, most, total)
+    shown = [place for place, band in enumerate(bands) if band != WITHHELD]
+    narrow = [place for place in shown if _wider(bands[place]) == JOINED]
+    told = [place for place in exposed if place in shown]
+    first = [place for place in told if place in narrow]
+    choice = (first or narrow or told or shown) if exposed else []
+    return min(choice, key=lambda place: (counts[place], place), default=None)
+
+
+def _wider(band: Band) -> Band:
+    """Give the next wider band: "1+" for a count known to be positive, withheld for the rest."""
+    return JOINED if band.lowest > 1 or (band.lowest == 1 and band.exact) else WITHHELD
+
+
+def _unused(name: str, taken: set[str]) -> str:
+    """Give a name that no organization bears."""
+    while name in taken:
+        name = f"{name} (merged)"
+    return name

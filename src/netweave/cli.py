@@ -1,0 +1,201 @@
+"""The command line tool: ``netweave report``, ``netweave demo``, ``netweave simulate``.
+
+The path of what was made goes to standard output, everything else to standard error. Exit codes:
+0 done, 1 the data cannot be reported (one message, no traceback), 2 the command was not understood.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from netweave import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netweave.project import Project
+
+FOLDER = "netweave-report"
+AUDIENCES = ("network", "analyst", "public")
+WIDTH = 96
+
+
+class Guarded(click.Group):
+    """A group of commands that never shows a traceback unless it is asked to."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; an error becomes one message and the exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except errors.NetweaveError as error:
+            say(f"netweave: {error}")
+        except OSError as error:
+            what = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
+            say(f"netweave: a file cannot be read or written ({what}). Check the path and rights.")
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if ctx.params.get("debug"):
+                raise
+            kind = type(error).__name__
+            say(
+                f"netweave: internal error ({kind}: {error}). This is a fault of netweave, not of "
+                "your data; run it again as 'netweave --debug …' for the traceback."
+            )
+        raise click.exceptions.Exit(1)
+
+
+def say(message: str) -> None:
+    """Write one message to standard error, wrapped, without control characters."""
+    text = "".join(mark if mark.isprintable() else " " for mark in message)
+    wrapped = textwrap.wrap(text, WIDTH, subsequent_indent="  ", break_on_hyphens=False,
+                            break_long_words=False)  # fmt: skip
+    click.echo("\n".join(wrapped), err=True)
+
+
+def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
+    """Print the version and stop."""
+    if wanted and not ctx.resilient_parsing:
+        import netweave  # noqa: PLC0415
+
+        click.echo(f"netweave {netweave.__version__}")
+        ctx.exit()
+
+
+@click.group(
+    "netweave",
+    cls=Guarded,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option("--debug", is_flag=True, help="Show the traceback of an internal error.")
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version,
+    help="Show the version and stop.",
+)  # fmt: skip
+def main(debug: bool) -> None:  # noqa: FBT001
+    """Who learned from whom: from the records of a collaboration to a defensible report.
+
+    The path of what was made goes to standard output, progress and messages to standard error.
+    Exit codes: 0 done, 1 the data cannot be reported, 2 the command was not understood.
+    """
+
+
+_OUT = click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), default=Path(FOLDER),
+    show_default=True, help="Folder for the report.",
+)  # fmt: skip
+_AUDIENCE = click.option(
+    "--audience", type=click.Choice(AUDIENCES), default=None,
+    help="network: organizations and banded counts, no person (the default). analyst: adds the "
+    "person level. public: aggregates only. Overrides the project file.",
+)  # fmt: skip
+_FORCE = click.option(
+    "--force", is_flag=True, help="Write into a folder that holds other files than a report."
+)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_OUT
+@_AUDIENCE
+@_FORCE
+def report(file: Path, out: Path, audience: str | None, force: bool) -> None:  # noqa: FBT001
+    """Read the sources that FILE names and write a report.
+
+    FILE is a project file (TOML) that says where the roster, the attendance, the products and the
+    surveys are. The folder then holds index.html, one file that can be mailed and opened without
+    a network, the tables behind it as CSV and as one workbook, and the maps as SVG and PNG.
+    """
+    click.echo(make_report(file, out, audience, force=force))
+
+
+@main.command()
+@_OUT
+@_AUDIENCE
+@_FORCE
+def demo(out: Path, audience: str | None, force: bool) -> None:  # noqa: FBT001
+    """Report on the sample cohort that comes with netweave (made-up people)."""
+    click.echo(make_report(sample_project(), out, audience, force=force))
+
+
+@main.command()
+@click.option("--seed", type=int, required=True, help="A whole number; the same gives the same.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), required=True,
+    help="Folder for the cohort.",
+)  # fmt: skip
+@_FORCE
+def simulate(seed: int, out: Path, force: bool) -> None:  # noqa: FBT001
+    """Write a made-up cohort with a known truth, and its project file."""
+    from netweave.simulation import simulate_cohort  # noqa: PLC0415
+
+    if out.is_dir() and any(out.iterdir()) and not force:
+        raise errors.folder_taken(str(out), sorted(path.name for path in out.iterdir())[0])
+    click.echo(simulate_cohort(seed=seed).write(out))
+
+
+def make_report(file: Path, out: Path, audience: str | None, *, force: bool) -> Path:
+    """Read a project file and write its report; give the path of the page."""
+    from netweave.project import read_project  # noqa: PLC0415
+
+    project = read_project(file)
+    say(f"{project.path.name}: {_contents(project)}")
+    say("loading …")
+    from netweave import report as reporting  # noqa: PLC0415
+    from netweave.project import load_project  # noqa: PLC0415
+    from netweave.report.files import prepare  # noqa: PLC0415
+
+    prepare(out, force=force)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", errors.NetweaveWarning)
+        say("reading the records …")
+        net, affiliations = load_project(project)
+        say(repr(net).strip("<>"))
+        written = reporting.write_report(
+            net,
+            out,
+            options=reporting.Options(
+                title=project.title,
+                audience=audience or project.audience,
+                headline=project.headline,
+                group=project.group,
+                seed=project.seed,
+            ),
+            affiliations=affiliations,
+            progress=lambda step: say(f"{step} …"),
+            force=force,
+        )
+    _repeat(caught)
+    return written
+
+
+def sample_project() -> Path:
+    """Find the sample cohort: inside the package, or beside the sources."""
+    package = Path(__file__).parent
+    for folder in (package / "_sample", package.parents[1] / "data" / "sample"):
+        if (folder / "cohort.toml").is_file():
+            return folder / "cohort.toml"
+    raise errors.no_sample(str(package / "_sample"))
+
+
+def _contents(project: Project) -> str:
+    """Say what a project names."""
+    parts = {
+        "waves": len(project.waves),
+        "attendance logs": len(project.attendance),
+        "lists of works": len(project.authorship),
+        "surveys": len(project.survey),
+    }
+    return ", ".join(f"{count} {name}" for name, count in parts.items() if count) or "a roster"
+
+
+def _repeat(caught: Sequence[warnings.WarningMessage]) -> None:
+    """Pass on warnings for the reader, each once; others belong to the program."""
+    ours = [one for one in caught if issubclass(one.category, errors.NetweaveWarning)]
+    for text in dict.fromkeys(str(one.message) for one in ours):
+        say(f"note: {text}")

@@ -1,0 +1,235 @@
+"""The numbers on a whole wave, each with and without the conveners."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from netweave.audience import SUPPRESSED
+from netweave.coverage import groups_of
+from netweave.report.tables import Format, Table
+from netweave.report.wording import number, percent
+
+if TYPE_CHECKING:
+    from netweave.network import Network
+    from netweave.report.findings import Findings, Wave
+
+MEMBERS, EVERYBODY = "members only", "with the convener"
+WITHHELD = "withheld"
+COARSE_PAIRS = 800
+FEW_PEOPLE = 20
+
+
+@dataclass(frozen=True)
+class Row:
+    """One number: its words, how it is computed and written, and whether it follows paths."""
+
+    label: str
+    compute: Callable[[Network], Any]
+    write: Format
+    paths: bool = False
+
+
+def wave_table(
+    findings: Findings, name: str, caption: str, rows: list[Row], note: str = ""
+) -> Table:
+    """Lay out numbers: one row each, per wave a column without and one with the conveners.
+
+    Numbers that follow paths are withheld where fewer than 60 in 100 pairs were observed (W03),
+    and everything is suppressed on fewer people than the audience may see.
+    """
+    columns: dict[str, list[object]] = {"": [row.label for row in rows]}
+    for wave in findings.waves:
+        for words, net in sides(wave):
+            heading = headed(wave, words)
+            columns[heading] = [_cell(findings, wave, row, net) for row in rows]
+    withheld = [wave.label for wave in findings.waves if wave.withheld]
+    if withheld and any(row.paths for row in rows):
+        note = f"{note} {withheld_words(withheld)}".strip()
+    return Table(name, caption, pd.DataFrame(columns), note=note)
+
+
+def withheld_words(labels: list[str]) -> str:
+    """Say why numbers that follow paths are withheld."""
+    where = f" at {' and '.join(label for label in labels if label)}" if any(labels) else ""
+    return (
+        f"Withheld{where}: fewer than 60 in 100 pairs were observed (W03), and numbers that "
+        "follow paths through the network cannot be trusted then."
+    )
+
+
+def sides(wave: Wave) -> list[tuple[str, Network]]:
+    """Give a wave without and with the conveners; once where nobody is marked."""
+    if not wave.has_convener:
+        return [("", wave.members)]
+    return [(MEMBERS, wave.members), (EVERYBODY, wave.everybody)]
+
+
+def headed(wave: Wave, words: str) -> str:
+    """Give the heading of a column: the wave and who is in it."""
+    return ": ".join(part for part in (wave.label, words) if part) or "all records"
+
+
+def _cell(findings: Findings, wave: Wave, row: Row, net: Network) -> str:
+    if row.paths and wave.withheld:
+        return WITHHELD
+    if findings.audience.hides(net.n):
+        return SUPPRESSED
+    return row.write(row.compute(net))
+
+
+def pieces(net: Network) -> int:
+    """Count the separate pieces of two people or more."""
+    from netweave.analytics.cohesion import components  # noqa: PLC0415
+
+    sizes = components(net).value_counts()
+    return int((sizes > 1).sum())
+
+
+def cohesion_rows(findings: Findings) -> list[Row]:
+    """List the numbers on the network as a whole."""
+    from netweave.analytics import cohesion  # noqa: PLC0415
+
+    count = partial(number, digits=0)
+    return [
+        Row("People", lambda net: net.n, count),
+        Row("Tied pairs of people", tied, ties_writer(findings)),
+        Row("Share of pairs that are tied (density)", _density, density_writer(findings)),
+        Row("Share of ties that go both ways (reciprocity)", cohesion.reciprocity, percent),
+        Row("Separate pieces of two people or more", pieces, count, paths=True),
+        Row("Pairs that can reach each other", _reaching, reach_writer(findings), paths=True),
+        Row("Others reached within two steps, on average", cohesion.reach, percent, paths=True),
+    ]
+
+
+def tied(net: Network) -> int:
+    """Count the pairs of people who are tied."""
+    return net.structure().nnz // 2
+
+
+def _density(net: Network) -> tuple[float, int]:
+    from netweave.analytics.cohesion import density  # noqa: PLC0415
+
+    return density(net), net.n * (net.n - 1) // 2
+
+
+def _reaching(net: Network) -> tuple[float, int]:
+    from netweave.analytics.cohesion import connectedness  # noqa: PLC0415
+
+    return connectedness(net), net.n
+
+
+def ties_writer(findings: Findings) -> Format:
+    """Write a number of ties; to the nearest ten where it would tell the ties of few people."""
+    if findings.hides_totals:
+        return lambda count: f"about {number(int(round(count, -1)))}"
+    return partial(number, digits=0)
+
+
+def density_writer(findings: Findings) -> Callable[[tuple[float, int]], str]:
+    """Write a density; coarsely where it would tell the ties of few people."""
+
+    def coarse(found: tuple[float, int]) -> str:
+        share, pairs = found
+        return f"about {percent(share)}" if pairs >= COARSE_PAIRS else SUPPRESSED
+
+    return coarse if findings.hides_totals else lambda found: percent(found[0], 1)
+
+
+def reach_writer(findings: Findings) -> Callable[[tuple[float, int]], str]:
+    """Write a share of pairs that reach each other: in steps, since it tells how many are alone."""
+
+    def coarse(found: tuple[float, int]) -> str:
+        share, people = found
+        if people < FEW_PEOPLE or math.isnan(share):
+            return SUPPRESSED if people < FEW_PEOPLE else number(share)
+        step = int(share * 5) * 20
+        return "all" if share == 1 else f"{step} to {step + 19}%"
+
+    return (lambda found: percent(found[0])) if findings.audience.exact else coarse
+
+
+def centralization_rows() -> list[Row]:
+    """List Freeman's centralizations."""
+    from netweave.analytics.cohesion import centralization  # noqa: PLC0415
+
+    named = {
+        "degree": "… by number of ties",
+        "betweenness": "… by lying between others",
+        "harmonic": "… by closeness to others",
+    }
+    return [
+        Row(words, partial(_centralization, centralization, of), number, paths=True)
+        for of, words in named.items()
+    ]
+
+
+def _centralization(measure: Callable[..., float], of: str, net: Network) -> float:
+    return float(measure(net, of=of))
+
+
+def ei_rows(findings: Findings) -> list[Row]:
+    """List the E-I index beside its expectation; coarse where counts of ties are banded."""
+    digits = 2 if findings.audience.exact else 1
+    write = partial(number, digits=digits)
+    words = {
+        "observed": "E-I index, observed",
+        "expected": "E-I index expected if ties ignored organization",
+        "difference": "Observed less expected",
+    }
+    return [
+        Row(label, partial(_ei, findings.group, term, digits), write)
+        for term, label in words.items()
+    ]
+
+
+def _ei(group: str, term: str, digits: int, net: Network) -> float:
+    from netweave.analytics.bridging import ei_index  # noqa: PLC0415
+
+    if groups_of(net, group).isna().all():
+        return math.nan
+    estimates = ei_index(net, group=group).table.set_index("term")["estimate"]
+    rounded = {name: round(float(value), digits) for name, value in estimates.items()}
+    return rounded["observed"] - rounded["expected"] if term == "difference" else rounded[term]
+
+
+def quartiles(findings: Findings, measures: Mapping[str, Callable[[Network], pd.Series]]) -> Table:
+    """Lay out how measures on people spread over the members; no single person's value."""
+    columns: dict[str, list[object]] = {"": [*measures, "Members it is defined for"]}
+    for wave in findings.waves:
+        for words, net in sides(wave):
+            heading = headed(wave, words)
+            found = [measure(net)[~net.convener] for measure in measures.values()]
+            columns[heading] = [
+                *(_spread(findings, values) for values in found), _defined(findings, found[0])
+            ]  # fmt: skip
+    return Table(
+        "bridging_spread",
+        "How the positions of members spread: the middle one, and between which values half of "
+        "them lie",
+        pd.DataFrame(columns),
+        note="Lowest and highest values are left out, since they belong to single people. "
+        "Effective size and constraint are not defined for somebody without ties.",
+    )
+
+
+def _spread(findings: Findings, values: pd.Series) -> str:
+    defined = values.dropna()
+    if not len(defined):
+        return number(math.nan)
+    if findings.audience.hides(len(defined) // 2):
+        return SUPPRESSED
+    low, middle, high = (float(defined.quantile(share)) for share in (0.25, 0.5, 0.75))
+    return f"{number(middle)} ({number(low)} to {number(high)})"
+
+
+def _defined(findings: Findings, values: pd.Series) -> str:
+    without = int(values.isna().sum())
+    if not without:
+        return f"all {len(values)}"
+    return f"all but {findings.audience.head_count(without)} of {len(values)}"

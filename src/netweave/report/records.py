@@ -1,0 +1,119 @@
+"""The section on the records: what was used, merged and refused, file by file, and why."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from netweave.report.page import Gap, Part, Section, Shown, Text
+from netweave.report.tables import Table
+from netweave.report.wording import plural
+
+if TYPE_CHECKING:
+    from netweave.report.findings import Findings
+
+TITLE = "What became of the records"
+
+
+def section(findings: Findings) -> Section:
+    """Write what was refused at ingestion; names only for the analyst."""
+    ledger: Any = findings.net.report
+    if ledger is None:
+        text = "This network was built by hand, so there is no record of what was read or refused."
+        return Section("records", TITLE, [Gap(text)])
+    total = ledger.files.sum()
+    parts: list[Part] = [
+        Text(
+            f"{plural(int(total['rows']), 'row')} were read from "
+            f"{plural(len(ledger.files), 'file')}; every one of them is accounted for."
+        ),
+        Shown(files(ledger)),
+        *_reasons(findings, ledger),
+        *_outside(ledger),
+        *_unmatched(findings, ledger),
+        *_declined(findings),
+    ]
+    return Section("records", TITLE, parts)
+
+
+def files(ledger: Any) -> Table:  # noqa: ANN401
+    """Lay out the fates of rows by file."""
+    frame = ledger.files.reset_index()
+    frame.columns = pd.Index([str(name).replace("_", " ") for name in frame.columns])
+    frame["file"] = frame["file"].astype("str")
+    return Table(
+        "records",
+        "Rows of each file: used, used in part, merged with another row, or refused",
+        frame,
+        note="Used in part: for instance a work of which some authors are not on the roster. The "
+        "last four columns add up to the rows.",
+    )
+
+
+def _reasons(findings: Findings, ledger: Any) -> list[Part]:  # noqa: ANN401
+    if not len(ledger.reasons):
+        return [Text("Nothing was merged or refused.")]
+    counts: dict[str, int] = {}
+    for reason, count in ledger.reasons.items():
+        words = str(reason) if findings.audience.shows_people else _without_values(str(reason))
+        counts[words] = counts.get(words, 0) + int(count)
+    frame = pd.DataFrame({"reason": list(counts), "mentions": list(counts.values())})
+    return [Shown(Table(
+        "refusals",
+        "Why mentions of people were refused or merged",
+        frame,
+        note="A mention is one person in one row.",
+    ))]  # fmt: skip
+
+
+def _without_values(reason: str) -> str:
+    """Take what was written in the cell out of a reason; it could be a name."""
+    return re.sub(r"'(?!and others)(?=\S)[^']*'|\"[^\"]*\"|“[^”]*”", "…", reason)
+
+
+def _outside(ledger: Any) -> list[Part]:  # noqa: ANN401
+    return [
+        Text(f"{file}: {plural(int(count), 'mention')} lie outside every wave and enter no wave.")
+        for file, count in ledger.outside.items()
+        if count
+    ]
+
+
+def _unmatched(findings: Findings, ledger: Any) -> list[Part]:  # noqa: ANN401
+    lost = ledger.unmatched
+    if not len(lost):
+        return [Text("Every name was found in the roster.")]
+    names, mentions = len(lost), int(lost["count"].sum())
+    text = (
+        f"{plural(names, 'spelling')} ({plural(mentions, 'mention')}) fit nobody on the roster, or "
+        "more than one person. An alias file settles spellings: columns as_written and person."
+    )
+    if not findings.audience.shows_people:
+        return [Text(f"{text} The spellings are listed for the analyst only.")]
+    frame = lost.rename(columns={"as_written": "as written"})
+    table = Table("unmatched", "Names that fit nobody, or more than one", frame)
+    refused = ledger.refused.drop(columns=["fate"]).astype("str")
+    everything = Table(
+        "refused_records",
+        "Every mention that was refused, with file and line",
+        refused,
+        files_only=True,
+    )
+    return [Text(text), Shown(table), Shown(everything)]
+
+
+def _declined(findings: Findings) -> list[Part]:
+    waves = findings.net.waves
+    if "declined" not in waves.columns or not int(waves["declined"].sum()):
+        return []
+    said = ", ".join(
+        f"{findings.audience.head_count(int(count))} at {label}"
+        for label, count in waves["declined"].items()
+        if count
+    )
+    return [Text(
+        f"People who declined: {said}. They were taken out with every tie that names them, also "
+        "where others reported it, and are counted among the eligible."
+    )]  # fmt: skip

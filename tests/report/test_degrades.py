@@ -1,0 +1,120 @@
+"""What cannot be said is said to be so, and why."""
+
+import pandas as pd
+import pytest
+
+import netweave as nw
+
+
+def words(page):
+    """Give every text of a page, card by card and part by part."""
+    cards = [f"{card.value} {card.detail}" for card in page.cards]
+    parts = [getattr(part, "text", "") for section in page.sections for part in section.parts]
+    return "\n".join([page.statement, *cards, *parts])
+
+
+def test_one_wave_is_described_and_change_is_withheld(page, cohort, edges):
+    found = page(cohort({"only": edges["after"]}, waves=("only",), conveners=("h", "g", "i")))
+    assert found.cards[0].value == found.cards[1].value == "Not defined"
+    assert "recorded in one wave (only) only. A change needs the same question at two" in words(
+        found
+    )
+    assert "14 tied pairs among 18 members at only" in found.statement
+    assert found.cards[2].value == "6 of 15"
+    assert found.picture is not None
+
+
+def test_without_organizations_turnover_stands_and_p1_says_why_it_does_not(page, cohort, edges):
+    one = cohort(edges, conveners=("h", "g", "i"))
+    roster = one.roster.assign(organization=pd.NA)
+    found = page(nw.Network(one.people, one.ties, one.kinds, one.waves, roster))
+    text = words(found)
+    assert found.cards[0].value == "Not defined"
+    assert "nobody's organization is known" in text
+    assert found.cards[1].value == "7 new, 1 lost"
+    assert "Whether ties cross organizations cannot be said" in text
+    names = {table.name for table in found.tables}
+    assert "turnover" in names
+    assert "organizations" not in names
+    assert found.picture is None
+    assert "A map of people is drawn for the analyst only" in found.missing_picture
+
+
+def test_attendance_alone_gives_exposure_and_no_headline(page):
+    people = nw.read_people(pd.DataFrame({"id": [f"p{n}" for n in range(8)]}), id="id")
+    log = pd.DataFrame({"who": [f"p{n}" for n in range(8)] * 2, "event": ["s1"] * 8 + ["s2"] * 8})
+    attendance = nw.read_attendance(log, person="who", event="event")
+    net, events = nw.weave(people, attendance), nw.affiliate(people, attendance)
+    found = page(net, events)
+    assert "these records hold only opportunity" in found.statement
+    assert {card.value for card in found.cards} == {"Not defined"}
+    names = {table.name for table in found.tables}
+    assert "sessions" in names
+    assert not names & {"before_after", "turnover", "cohesion", "hub_dependence"}
+    assert "100% of all pairs of members were in the same session" in words(found)
+    assert "W05" in {notice.code for notice in found.warnings}
+    analyst = page(net, events, audience="analyst")
+    assert "they are not ties" in analyst.picture.caption
+
+
+def test_works_alone_are_described(page):
+    works = pd.DataFrame({
+        "who": [f"Ann {c}" for c in "abcdef"] + ["Ann a", "Ann c"],
+        "work": ["w1", "w1", "w2", "w2", "w3", "w3", "w4", "w4"],
+    })
+    source = nw.read_authorship(works, person="who", work="work")
+    people = nw.people_from(source)
+    found = page(nw.weave(people, source), nw.affiliate(people, source))
+    assert found.cards[0].value == "Not defined"
+    assert "4 tied pairs among 6 members" in found.statement
+    assert "works" in {table.name for table in found.tables}
+    assert "Two people are tied if they made something together." in words(found)
+
+
+def test_path_measures_are_withheld_in_words_below_60_in_100_pairs(page, cohort, edges):
+    silent = {"after": tuple(f"{letter}{n}" for letter in ("alder", "birch", "cedar", "dune")
+                             for n in (1, 2, 3))}  # fmt: skip
+    found = page(cohort(edges, responded=silent, conveners=("h", "g", "i")))
+    assert "W03" in {notice.code for notice in found.warnings}
+    assert found.cards[3].value == "Not shown"
+    assert "numbers that follow paths through the network cannot be trusted" in words(found)
+    frames = {table.name: table.frame for table in found.tables}
+    assert set(frames["centralization"]["after: members only"]) == {"withheld"}
+    assert "withheld" not in set(frames["centralization"]["before: members only"])
+    reached = frames["cohesion"].set_index("")["after: members only"]
+    assert reached["Others reached within two steps, on average"] == "withheld"
+    assert reached["Tied pairs of people"] == "14"
+    assert not any("after" in column for column in frames["hub_dependence"].columns)
+
+
+def test_nobody_marked_as_convener(page, cohort, edges):
+    found = page(cohort(edges | {"after": edges["after"][:9], "before": edges["before"][:8]}))
+    assert found.cards[3].value == "Not defined"
+    assert "nobody is marked as convener" in words(found)
+    frame = next(table.frame for table in found.tables if table.name == "cohesion")
+    assert list(frame.columns) == ["", "before", "after"]
+
+
+def test_one_organization(page, cohort):
+    people = [f"alder{n}" for n in range(1, 8)]
+    pairs = {"before": [("alder1", "alder2")], "after": [("alder1", "alder3")]}
+    found = page(cohort(pairs, people))
+    assert found.cards[0].value == "Not defined"
+    assert "there is only one organization" in words(found)
+    assert found.cards[1].value == "1 new, 1 lost"
+
+
+def test_no_ties_at_all(page, cohort):
+    found = page(cohort({"before": [], "after": []}, conveners=("h", "g", "i")))
+    assert "there are no ties" in words(found)
+    assert found.cards[2].value == "0 of 15"
+
+
+@pytest.mark.parametrize("audience", ["network", "analyst", "public"])
+def test_three_waves_compare_the_first_with_the_last(page, audience, cohort, across):
+    pairs = {"start": across("a1-b1"), "middle": across("a1-b1 b1-c1"), "end": across("c1-d1")}
+    found = page(cohort(pairs, waves=("start", "middle", "end")), audience=audience)
+    frames = {table.name: table.frame for table in found.tables}
+    assert list(frames["coverage"]["wave"]) == ["start", "middle", "end"]
+    assert "Compared are start and end" in words(found)
+    assert "The waves in between (middle)" in words(found)

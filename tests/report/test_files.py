@@ -1,0 +1,81 @@
+"""A report writes over its own files and over nothing else."""
+
+import json
+import zipfile
+
+import pandas as pd
+import pytest
+
+from netweave.errors import DataError
+from netweave.report import files
+from netweave.report.tables import Table
+
+
+def test_an_empty_or_missing_folder_is_made(tmp_path):
+    files.prepare(tmp_path / "a" / "b")
+    files.prepare(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b").is_dir()
+
+
+def test_a_folder_that_holds_something_else_is_refused(tmp_path):
+    (tmp_path / "thesis.docx").write_text("mine")
+    with pytest.raises(DataError, match=r"it holds .thesis\.docx..*--force"):
+        files.prepare(tmp_path)
+    files.prepare(tmp_path, force=True)
+    with pytest.raises(DataError, match="not empty"):
+        files.prepare(tmp_path / "thesis.docx")
+
+
+def test_a_report_replaces_the_last_one_and_leaves_other_files(tmp_path):
+    files.write_all(tmp_path, {"index.html": "one", "tables/old.csv": "x"}, {})
+    (tmp_path / "notes.txt").write_text("mine")
+    files.prepare(tmp_path)
+    files.write_all(tmp_path, {"index.html": "two"}, {})
+    assert (tmp_path / "index.html").read_text() == "two"
+    assert not (tmp_path / "tables" / "old.csv").exists()
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+
+
+def test_a_file_of_yours_is_not_overwritten(tmp_path):
+    files.write_all(tmp_path, {"index.html": "one"}, {})
+    (tmp_path / "netweave.xlsx").write_text("mine")
+    with pytest.raises(DataError, match=r"'netweave.xlsx'"):
+        files.write_all(tmp_path, {"index.html": "two", "netweave.xlsx": b"ours"}, {})
+    assert (tmp_path / "index.html").read_text() == "one"
+    files.write_all(tmp_path, {"netweave.xlsx": b"ours"}, {}, force=True)
+    assert (tmp_path / "netweave.xlsx").read_bytes() == b"ours"
+
+
+@pytest.mark.parametrize("listed", ["../outside.txt", "/etc/passwd", "a/../../outside.txt"])
+def test_a_manifest_cannot_reach_out_of_its_folder(tmp_path, listed):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (tmp_path / "outside.txt").write_text("mine")
+    manifest = {"program": "netweave", "files": [listed, "findings.json"]}
+    (folder / "findings.json").write_text(json.dumps(manifest))
+    files.write_all(folder, {"index.html": "one"}, {})
+    assert (tmp_path / "outside.txt").read_text() == "mine"
+
+
+def test_a_findings_file_of_another_program_is_no_report(tmp_path):
+    (tmp_path / "findings.json").write_text('{"files": ["thesis.docx"]}')
+    assert files.written_before(tmp_path) == []
+    with pytest.raises(DataError):
+        files.prepare(tmp_path)
+
+
+def test_findings_hold_no_number_that_json_lacks(tmp_path):
+    files.write_all(tmp_path, {}, {"a": float("nan"), "b": [float("inf"), 1.5]})
+    found = json.loads((tmp_path / "findings.json").read_text())
+    assert (found["a"], found["b"]) == (None, [None, 1.5])
+
+
+def test_a_workbook_has_a_readme_and_a_sheet_per_table(tmp_path):
+    frame = pd.DataFrame({"x": [1.5, None]})
+    tables = [Table(f"a_very_long_name_of_a_table_number_{n}", "What it shows", frame)
+              for n in (1, 2)]  # fmt: skip
+    files.as_workbook(tables, "Title", ["Remark"], tmp_path / "book.xlsx")
+    with zipfile.ZipFile(tmp_path / "book.xlsx") as book:
+        index = book.read("xl/workbook.xml").decode()
+    assert 'name="README"' in index
+    assert index.count("<sheet ") == 3

@@ -1,0 +1,177 @@
+"""The command line: what it prints where, and how it ends."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from netweave import cli
+
+ROOT = Path(__file__).parents[1]
+PEOPLE = "id,org,staff\n" + "".join(f"p{n},Org {n // 3},no\n" for n in range(18))
+ROWS = "who,whom\n" + "".join(f"p{n},p{(n + 4) % 18}\n" for n in range(18))
+PROJECT = """
+title = "A cohort"
+[people]
+file = "people.csv"
+id = "id"
+organization = "org"
+convener = "staff"
+[[survey]]
+file = "answers.csv"
+wave = "only"
+respondent = "who"
+named = "whom"
+direction = "learned_from"
+"""
+
+
+@pytest.fixture
+def run():
+    """Run the tool with arguments."""
+    return lambda *arguments: CliRunner().invoke(cli.main, [str(one) for one in arguments])
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A small project of one wave."""
+    (tmp_path / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    (tmp_path / "answers.csv").write_text(ROWS, encoding="utf-8")
+    (tmp_path / "cohort.toml").write_text(PROJECT, encoding="utf-8")
+    return tmp_path / "cohort.toml"
+
+
+def test_a_report_prints_its_path_and_nothing_else_to_standard_output(run, project, tmp_path):
+    found = run("report", project, "--out", tmp_path / "out")
+    assert found.exit_code == 0
+    assert found.stdout == f"{tmp_path / 'out' / 'index.html'}\n"
+    assert "reading the records" in found.stderr
+    written = {path.name for path in (tmp_path / "out").iterdir()}
+    assert written == {"index.html", "tables", "maps", "netweave.xlsx", "findings.json"}
+
+
+def test_the_audience_of_the_command_overrides_that_of_the_file(run, project, tmp_path):
+    project.write_text(PROJECT + '[report]\naudience = "analyst"\n', encoding="utf-8")
+    assert run("report", project, "--out", tmp_path / "a").exit_code == 0
+    assert (tmp_path / "a" / "tables" / "people.csv").exists()
+    assert run("report", project, "--out", tmp_path / "b", "--audience", "public").exit_code == 0
+    assert not (tmp_path / "b" / "tables" / "people.csv").exists()
+
+
+def test_data_that_cannot_be_reported_give_one_message_and_exit_code_1(run, project, tmp_path):
+    project.write_text(PROJECT.replace('id = "id"', 'id = "person"'), encoding="utf-8")
+    found = run("report", project, "--out", tmp_path / "out")
+    assert (found.exit_code, found.stdout) == (1, "")
+    assert "netweave: people.csv lacks the column 'person'." in found.stderr
+    assert "Traceback" not in found.stderr
+
+
+def test_a_file_that_is_not_there_is_named(run, tmp_path):
+    found = run("report", tmp_path / "cohort.toml")
+    assert found.exit_code == 1
+    assert found.stderr.startswith("netweave: there is no file")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["report"], ["reprt"], ["demo", "--audience", "board"], ["simulate"], ["demo", "x"]],
+)
+def test_a_command_that_is_not_understood_ends_with_2(run, arguments):
+    assert run(*arguments).exit_code == 2
+
+
+def test_an_unexpected_error_is_one_line_and_a_traceback_only_on_request(run, project, monkeypatch):
+    def broken(*_, **__):
+        raise ZeroDivisionError("no \x1b[31mluck")
+
+    monkeypatch.setattr(cli, "make_report", broken)
+    found = run("report", project)
+    assert found.exit_code == 1
+    assert "netweave: internal error (ZeroDivisionError: no  [31mluck)" in found.stderr
+    assert "Traceback" not in found.stderr
+    assert isinstance(run("--debug", "report", project).exception, ZeroDivisionError)
+
+
+def test_a_folder_that_cannot_be_written_is_named(run, project, monkeypatch):
+    def denied(*_, **__):
+        raise PermissionError(13, "Permission denied", "/locked/out")
+
+    monkeypatch.setattr(cli, "make_report", denied)
+    found = run("report", project)
+    assert found.exit_code == 1
+    assert "cannot be read or written (Permission denied: /locked/out)" in found.stderr
+
+
+def test_control_characters_never_reach_the_terminal(run, project, tmp_path):
+    hostile = "x\\u001b[31m"
+    project.write_text(PROJECT.replace('organization = "org"', f'organization = "{hostile}"'))
+    found = run("report", project, "--out", tmp_path / "out")
+    assert found.exit_code == 1
+    assert "\x1b" not in found.output
+
+
+def test_a_folder_with_other_files_is_refused_unless_forced(run, project, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "thesis.docx").write_text("mine")
+    found = run("report", project, "--out", out)
+    assert found.exit_code == 1
+    assert "--force" in found.stderr
+    assert run("report", project, "--out", out, "--force").exit_code == 0
+    assert (out / "thesis.docx").read_text() == "mine"
+    assert run("report", project, "--out", out).exit_code == 0
+
+
+def test_help_is_there_everywhere(run):
+    for arguments in ([], ["report"], ["demo"], ["simulate"]):
+        found = run(*arguments, "--help")
+        assert found.exit_code == 0
+        assert "Usage:" in found.stdout
+
+
+def test_the_version_is_that_of_the_package(run):
+    import netweave
+
+    assert run("--version").stdout == f"netweave {netweave.__version__}\n"
+
+
+def test_help_loads_no_heavy_library():
+    code = (
+        "import sys\nfrom netweave.cli import main\n"
+        "try:\n    main(['report', '--help'])\nexcept SystemExit:\n    pass\n"
+        "print(sorted({'pandas', 'numpy', 'matplotlib', 'jinja2', 'networkx'} & set(sys.modules)))"
+    )
+    paths = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
+    environment = {**os.environ, "PYTHONPATH": paths}
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
+    )
+    assert found.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_made_up_cohort_is_written_and_can_be_reported(run, tmp_path):
+    found = run("simulate", "--seed", 5, "--out", tmp_path / "made")
+    assert found.exit_code == 0
+    path = Path(found.stdout.strip())
+    assert path.name == "cohort.toml"
+    assert run("report", path, "--out", tmp_path / "out").exit_code == 0
+    again = run("simulate", "--seed", 5, "--out", tmp_path / "made")
+    assert again.exit_code == 1
+    assert "--force" in again.stderr
+
+
+def test_the_demo_reports_on_the_sample(run, tmp_path):
+    found = run("demo", "--out", tmp_path / "out")
+    assert found.exit_code == 0, found.output
+    text = Path(found.stdout.strip()).read_text(encoding="utf-8")
+    assert "more ties outside their own organization at the end" in text
+
+
+def test_a_missing_sample_is_said_in_words(run, monkeypatch, tmp_path):
+    monkeypatch.setattr(cli, "__file__", str(tmp_path / "site" / "netweave" / "cli.py"))
+    found = run("demo")
+    assert found.exit_code == 1
+    assert "the sample cohort is missing" in found.stderr
