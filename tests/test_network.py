@@ -267,6 +267,19 @@ def test_a_threshold_decides_which_ties_count(net):
     ]
 
 
+def test_a_threshold_is_held_against_the_highest_report():
+    """Two reports of one tie, 3 and 2: the mean is below the threshold, the tie is not."""
+    ties = pd.DataFrame({
+        "learner": ["ana", "ben"],
+        "learned_from": ["ben", "cleo"],
+        "weight": [2.5, 2.0],
+        "highest": [3.0, np.nan],
+    })
+    net = Network(PEOPLE, ties).with_threshold({"tie": 3})
+    assert net.structure(directed=True).nnz == 1
+    assert net.matrix[0, 1] == 2.5
+
+
 def test_opportunity_needs_a_threshold_to_be_structure():
     kinds = pd.DataFrame({"kind": ["met"], "evidence": ["opportunity"]})
     ties = pd.DataFrame({

@@ -40,7 +40,9 @@ class Network:
     ties : DataFrame
         Columns ``learner`` and ``learned_from`` (ids), optional ``weight`` (finite, above 0; 1 if
         left out), ``kind`` ("tie" if left out), ``wave``, ``time``, ``context``,
-        ``introduced_by``, ``record``; any further column is kept.
+        ``introduced_by``, ``highest`` (the highest of several reports of one tie: a threshold is
+        held against it, where ``weight`` may be their mean), ``record``; any further column is
+        kept.
     kinds : DataFrame, optional
         Per kind (index or column ``kind``) what its numbers may be used for: ``evidence``
         ("opportunity", "reported" or "coproduced"), ``mutual``, ``reciprocity_eligible``,
@@ -97,6 +99,7 @@ class Network:
         self._ties = tie_rows.ties_table(ties, self._people.index, self._kinds, self._waves)
         tie_rows.check_mutual(self._ties, self._kinds, len(self._people))
         rosters.check_roster(self._ties, self._people, self._waves, self._roster)
+        self._declined = pd.DataFrame(columns=rosters.DECLINED)
         self._pool = self
         self.report: Any = None
         self.notes: tuple[Notice, ...] = ()
@@ -104,7 +107,7 @@ class Network:
     def _with(self, **parts: Any) -> Network:
         """Give a network with some tables exchanged; what is handed in is already checked."""
         net = object.__new__(type(self))
-        for name in ("people", "ties", "kinds", "waves", "roster"):
+        for name in ("people", "ties", "kinds", "waves", "roster", "declined"):
             setattr(net, f"_{name}", parts.get(name, getattr(self, f"_{name}")))
         net._pool = parts.get("pool", net)
         net.report = parts.get("report", self.report)
@@ -137,6 +140,15 @@ class Network:
     def roster(self) -> pd.DataFrame | None:
         """Who was there when; None for a network of one wave."""
         return None if self._roster is None else self._roster.copy(deep=False)
+
+    @property
+    def declined(self) -> pd.DataFrame:
+        """Who declined, without saying who: one row each with wave, organization and convener.
+
+        They are in no other table. ``nw.weave`` fills it, so that they still count as people who
+        were asked and did not answer; it is empty for a network built by hand.
+        """
+        return self._declined.copy(deep=False)
 
     @property
     def n(self) -> int:
@@ -248,7 +260,10 @@ class Network:
         coded = np.zeros(len(left), dtype=np.int8)
         left["wave"] = pd.Categorical.from_codes(coded, categories=waves.index)
         pool = self._pool if len(self._waves) == 1 else self
-        return self._with(people=people, ties=left, waves=waves, roster=None, pool=pool)
+        declined = self._declined[self._declined["wave"] == label]
+        return self._with(
+            people=people, ties=left, waves=waves, roster=None, declined=declined, pool=pool
+        )
 
     def by_wave(self) -> dict[str, Network]:
         """Give the waves in order, label → network of that wave."""
@@ -283,7 +298,9 @@ class Network:
             Everybody else.
         """
         if isinstance(people, str) and people == "convener":
-            return self._among(~self._people["convener"].to_numpy())
+            members = self._among(~self._people["convener"].to_numpy())
+            apart = members.declined["convener"].astype(bool)
+            return members._with(**rosters.without_declined(members, apart), pool=self._pool)  # noqa: SLF001
         return self._among(~select.chosen_people(self, people))
 
     def _among(self, keep: np.ndarray) -> Network:
@@ -439,7 +456,10 @@ class Network:
             raise errors.nothing_structural(self.left_out_kinds)
         least = self._kinds["threshold"].fillna(0.0).to_numpy().copy()
         least[~self._kinds.index.isin(self.structural_kinds)] = np.inf
-        enough = self._ties["weight"].to_numpy() >= least[self._ties["kind"].cat.codes.to_numpy()]
+        level = self._ties["weight"].to_numpy()
+        if "highest" in self._ties:
+            level = self._ties["highest"].fillna(self._ties["weight"]).to_numpy(dtype=float)
+        enough = level >= least[self._ties["kind"].cat.codes.to_numpy()]
         learner = self._ties["learner"].cat.codes.to_numpy()[enough]
         return binary(learner, self._ties["learned_from"].cat.codes.to_numpy()[enough], self.n)
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 
 from netweave import codes, errors
 from netweave._network.tables import answer_columns, answers
 
+if TYPE_CHECKING:
+    from netweave.network import Network
+
+DECLINED = ["wave", "organization", "convener"]
 CONSENT = ("consented", "declined", "not_asked")
 PER_WAVE = ("organization", "role", "locale", "responded")
 
@@ -92,3 +98,12 @@ def check_roster(
             list(np.flatnonzero(absent) + 1),
             "Correct roster['eligible'], or drop the ties.",
         )
+
+
+def without_declined(net: Network, gone: pd.Series) -> dict[str, pd.DataFrame]:
+    """Give the table of those who declined, and the waves' counts, without some of them."""
+    left = net.declined[~gone.to_numpy(dtype=bool)]
+    if not gone.any():
+        return {"declined": left}
+    counts = left["wave"].value_counts().reindex(net.waves.index, fill_value=0)
+    return {"declined": left, "waves": net.waves.assign(declined=counts.astype("int64"))}
