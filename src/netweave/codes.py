@@ -85,7 +85,7 @@ def by_weight(notices: list[Notice]) -> list[Notice]:
 # fmt: off
 # ruff: noqa: E501
 _WARNINGS: tuple[tuple[str, Tier, str, str, str], ...] = (
-    ("W01", "sentence", "low response", "Fewer than 80 in 100 eligible people answered in a wave, so ties are missing.", "Chase answers while the survey is open; read every count as a lower bound."),
+    ("W01", "sentence", "low response", "Fewer than 80 in 100 eligible people answered in a wave, so ties are missing, and a change in who answered can look like a change in ties.", "Chase answers while the survey is open; read counts as lower bounds within one wave only, and beside a change the one over pairs reported by the same people both times."),
     ("W02", "sentence", "dyad coverage 60 to 80 percent", "Between 60 and 80 in 100 pairs were reported by at least one side.", "Betweenness and centralization are no headline here; read the sensitivity rows."),
     ("W03", "stops", "dyad coverage below 60 percent", "Fewer than 60 in 100 pairs were reported by at least one side; path measures are withheld.", "Read the pair-level and person-level results only."),
     ("W04", "sentence", "uneven response", "Response differs between organizations by more than 20 points.", "Compare only organizations with similar response, or weight by class."),
@@ -101,7 +101,7 @@ _WARNINGS: tuple[tuple[str, Tier, str, str, str], ...] = (
     ("W14", "footnote", "convener inside a member measure", "The convener's ties exist by design.", "Leave the convener out: net.without('convener')."),
     ("W15", "footnote", "fewer than 20 distinct reference networks", "The reference distribution has too few members for a percentile.", "Read the raw value."),
     ("W16", "footnote", "small or unreliable scale", "Fewer than 30 answers, or omega below .6.", "Show the items, not the scale."),
-    ("W17", "sentence", "fewer than six organizations", "With so few organizations nothing can be said beyond this cohort.", "Speak of this cohort only; no p-value is given."),
+    ("W17", "sentence", "too few organizations", "With fewer than six organizations, or where all pairs across hang on one of them, nothing can be said beyond this cohort.", "Speak of this cohort only; no p-value is given."),
     ("W18", "sentence", "threshold decides the sign", "One level up or down the scale turns the sign of the change.", "Report the level distribution, not one threshold."),
     ("W19", "sentence", "missing pairs could undo it", "Filling the unobserved pairs one way brings the estimate to zero.", "Quote the tipping point with the estimate."),
     ("W20", "footnote", "waves share few ties", "Jaccard below .2: nearly all ties turned over.", "Check that both waves asked the same people the same question."),

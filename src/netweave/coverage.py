@@ -38,18 +38,21 @@ class Coverage:
     answered : int
         People who answered; for records, where nobody is asked, everybody.
     declined : int
-        People who declined; they are in ``eligible`` and in nothing else.
+        People who declined: eligible, and did not answer.
     response : float
         ``answered / eligible``, 0 to 1; NaN for records and where it is not known.
     pairs : int
-        Pairs of people.
+        Pairs of eligible people.
     both, one, none : float
-        Pairs of which both sides, one side, nobody answered; NaN where it is not known.
+        Pairs of which both sides, one side, nobody answered; NaN where it is not known. A pair
+        with somebody who declined is in ``none``: what the other side said of it was taken out.
     coverage : float
-        Share of pairs reported by at least one side, 0 to 1; 1 for records.
+        Share of pairs reported by at least one side, 0 to 1. Of records only pairs with somebody
+        who declined are missing.
     confirmation : float
-        Of the mutual ties between two people who both answered, the share that both reported;
-        NaN for directed kinds and where the reports were not kept.
+        Of the ties of which both sides were asked and at least one report reaches the threshold,
+        the share of which both do, 0 to 1; NaN where only one side is asked and where the two
+        reports were not kept.
     by_group : DataFrame
         Response by organization: ``eligible``, ``answered``, ``response``.
     notices : tuple of Notice
@@ -103,10 +106,15 @@ def response(net: Network, kind: str, *, group: str = "organization") -> pd.Data
     """Count who answered, by organization, in the order of the people; unknown ones are left out.
 
     Columns ``eligible``, ``answered`` and ``response`` (NaN where it is not known who answered).
+    People who declined are eligible; of them nothing but the organization is known.
     """
     gave, known = answered(net, kind)
     asked = known and not is_recorded(net, kind)
-    by = pd.Series(gave, index=net.people.index).groupby(groups_of(net, group), sort=False)
+    refused = net.declined["organization"].astype("str")
+    if group != "organization":
+        refused = refused[:0]
+    homes = pd.concat([groups_of(net, group), refused], ignore_index=True)
+    by = pd.Series(np.append(gave, np.zeros(len(refused), dtype=bool))).groupby(homes, sort=False)
     table = by.agg(["size", "sum"]).rename(columns={"size": "eligible", "sum": "answered"})
     table = table.astype("int64").rename_axis(group)
     share = table["answered"] / table["eligible"] if asked else np.nan
@@ -124,13 +132,13 @@ def coverage_of(net: Network, kind: str | None = None, *, group: str = "organiza
         raise errors.not_one_of("kind", net.kinds.index, kind)
     gave, known = answered(net, kind)
     asked = known and not is_recorded(net, kind)
-    declined = int(net.waves["declined"].sum()) if len(net.waves) else 0
+    declined = how_many_declined(net)
     eligible, count = net.n + declined, int(gave.sum())
-    pairs = net.n * (net.n - 1) // 2
-    both, none = count * (count - 1) // 2, (net.n - count) * (net.n - count - 1) // 2
-    seen = (both, pairs - both - none, none) if known else (np.nan, np.nan, np.nan)
+    pairs, both = _pairs(eligible), _pairs(count)
+    one = _pairs(net.n) - both - _pairs(net.n - count)
+    seen = (both, one, pairs - both - one) if known else (np.nan, np.nan, np.nan)
     rate = count / eligible if asked and eligible else np.nan
-    share = 1 - none / pairs if known and pairs else np.nan
+    share = (both + one) / pairs if known and pairs else np.nan
     by_group = response(net, kind, group=group)
     return Coverage(
         wave=wave,
@@ -151,20 +159,39 @@ def coverage_of(net: Network, kind: str | None = None, *, group: str = "organiza
     )
 
 
+def how_many_declined(net: Network) -> int:
+    """Count who declined; a network built by hand may know no more than their number."""
+    if len(net.declined) or not len(net.waves):
+        return len(net.declined)
+    return int(net.waves["declined"].sum())
+
+
+def _pairs(people: int) -> int:
+    return people * (people - 1) // 2
+
+
 def confirmation(net: Network, kind: str, gave: np.ndarray) -> float:
-    """Share of mutual ties, of pairs who both answered, that both sides reported."""
+    """Share of the ties reported by either side that both sides report, where both were asked.
+
+    A report counts if it reaches the threshold of the kind, above 0 where there is none; silence
+    of somebody who answered is no report.
+    """
     one = net.where(kind=kind)
-    ties = one.ties
-    if "reports" not in ties.columns or not bool(one.kinds.loc[kind, "mutual"]):
+    ties, facts = one.ties, one.kinds.to_dict("index")[kind]
+    if not {"highest", "lowest"} <= set(ties.columns) or facts["reporter"] != "either":
         return float("nan")
     learner, other = (ties[role].cat.codes.to_numpy() for role in ("learner", "learned_from"))
-    least = float(one.kinds["threshold"].to_dict()[kind])
-    counted = gave[learner] & gave[other] & (learner < other) & ties["reports"].notna().to_numpy()
-    if not np.isnan(least):
-        counted &= ties["weight"].to_numpy() >= least
-    if not counted.any():
-        return float("nan")
-    return float((ties["reports"].to_numpy()[counted] >= 2).mean())
+    counted = gave[learner] & gave[other]
+    if facts["mutual"]:  # two rows say the same
+        counted &= learner < other
+    either, both = (_reaches(ties[name], facts["threshold"]) for name in ("highest", "lowest"))
+    counted &= either
+    return float(both[counted].mean()) if counted.any() else float("nan")
+
+
+def _reaches(levels: pd.Series, threshold: float) -> np.ndarray:
+    values = levels.to_numpy(dtype=float)
+    return values > 0 if np.isnan(threshold) else values >= threshold
 
 
 def _notices(

@@ -52,9 +52,11 @@ class Dyads:
     before, after : bool array
         Whether the pair is tied in the wave, in either direction.
     seen_before, seen_after : bool array
-        Whether the pair was observed: tied, or one side that could report it answered.
-    same_reporters : bool array
-        Whether the same sides of the pair answered in both waves.
+        Whether the pair was observed: one side at least, who could report a tie, answered. A tie
+        of which nobody was asked does not make its pair observed: pairs would then enter for
+        being tied.
+    steady : bool array over people
+        Who answered in both waves or in neither.
     cross, same, moved : bool array
         Of different organizations in both waves; of the same one in both; changed between the
         two. Pairs with an unknown organization are none of the three.
@@ -70,7 +72,7 @@ class Dyads:
     after: np.ndarray
     seen_before: np.ndarray
     seen_after: np.ndarray
-    same_reporters: np.ndarray
+    steady: np.ndarray
     cross: np.ndarray
     same: np.ndarray
     moved: np.ndarray
@@ -79,6 +81,24 @@ class Dyads:
     def observed(self) -> np.ndarray:
         """Pairs observed in both waves."""
         return np.asarray(self.seen_before & self.seen_after)
+
+    @property
+    def same_reporters(self) -> np.ndarray:
+        """Pairs of which the same sides answered in both waves."""
+        return np.asarray(self.steady[self.one] & self.steady[self.other])
+
+    @property
+    def unreported(self) -> tuple[int, int]:
+        """How many pairs are tied in either wave although nobody answered for them."""
+        waves = ((self.before, self.seen_before), (self.after, self.seen_after))
+        before, after = (int((tied & ~seen).sum()) for tied, seen in waves)
+        return before, after
+
+    def labelled(self, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Say which pairs are across and inside by the organizations of one wave."""
+        one, other = codes[self.one], codes[self.other]
+        known = (one >= 0) & (other >= 0)
+        return known & (one != other), known & (one == other)
 
     @property
     def known(self) -> np.ndarray:
@@ -128,8 +148,7 @@ def dyads_of(
         arcs = arcs_among(net, people)
         tied.append((arcs | arcs.T)[one, other])
         gave.append(answered(net, kind)[0][net.people.index.get_indexer(people)])
-        seen.append(tied[-1] | gave[-1][one] | gave[-1][other])
-    steady = gave[0] == gave[1]
+        seen.append(gave[-1][one] | gave[-1][other])
     codes, groups = _group_codes(before, after, people, group)
     known = np.logical_and.reduce([(code[one] >= 0) & (code[other] >= 0) for code in codes])
     apart = [code[one] != code[other] for code in codes]
@@ -144,7 +163,7 @@ def dyads_of(
         after=tied[1],
         seen_before=seen[0],
         seen_after=seen[1],
-        same_reporters=steady[one] & steady[other],
+        steady=gave[0] == gave[1],
         cross=known & apart[0] & apart[1],
         same=known & ~apart[0] & ~apart[1],
         moved=known & (apart[0] != apart[1]),
@@ -160,7 +179,10 @@ def _group_codes(
 
 
 def observed_arcs(net: Network, people: pd.Index, kind: str) -> tuple[np.ndarray, np.ndarray]:
-    """Give the directed ties among some people and which ordered pairs were observed."""
+    """Give the directed ties among some people and which ordered pairs were observed.
+
+    An ordered pair was observed if somebody who could report that direction answered.
+    """
     arcs = arcs_among(net, people)
     gave = answered(net, kind)[0][net.people.index.get_indexer(people)]
     reporter = net.kinds.loc[kind, "reporter"]
@@ -171,4 +193,4 @@ def observed_arcs(net: Network, people: pd.Index, kind: str) -> tuple[np.ndarray
         "record": np.ones((1, 1), dtype=bool),
     }[str(reporter)]
     apart = ~np.eye(len(people), dtype=bool)
-    return arcs, (arcs | seen) & apart
+    return arcs, seen & apart

@@ -28,8 +28,8 @@ class Scale:
 
     Examples
     --------
-    >>> SCALES["FREY_LCS"].rank("Coordination")
-    3
+    >>> SCALES["FREY_LCS"].rank("Coordination"), SCALES["FREY_LCS"].rank("Co-ordination")
+    (3, 3)
     >>> SCALES["HIMMELMAN4"].rank("coordinating"), SCALES["EDFIRST3"].rank("coordinating")
     (2, 2)
     >>> SCALES["HIMMELMAN4"].rank("cooperating"), SCALES["EDFIRST3"].rank("cooperating")
@@ -48,10 +48,10 @@ class Scale:
 
     def rank(self, level: str) -> int | None:
         """Give the rank of a word or of a rank written as text; None where it is neither."""
-        text = str(level).strip().casefold()
-        words = {word.casefold(): place for place, word in enumerate(self.levels, self.lowest)}
-        if text in words:
-            return words[text]
+        text = str(level).strip()
+        words = {_folded(word): place for place, word in enumerate(self.levels, self.lowest)}
+        if _folded(text) in words:
+            return words[_folded(text)]
         try:
             number = float(text)
         except ValueError:
@@ -71,6 +71,12 @@ class Scale:
         if rank is None:
             raise errors.not_one_of("threshold", self.levels, level)
         return rank
+
+
+def _folded(word: str) -> str:
+    """Set case, hyphens and spaces aside: Co-operation is cooperation."""
+    letters = "".join(mark for mark in word.casefold() if mark.isalpha())
+    return letters or word.strip()
 
 
 SCALES: dict[str, Scale] = {

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netweave import Network, compare
+from netweave.codes import Notice
 from netweave.compare import before_after
 from netweave.errors import ArgumentError, DataError, RefusalError
 
@@ -105,7 +106,8 @@ def test_nobody_changed_gives_no_interval_and_no_claim_of_change():
 
 
 def test_no_ties_at_all():
-    empty = FIRST.where(mask=np.zeros(2, dtype=bool))
+    asked = wave(SEVEN.assign(responded=True), [("ana", "ben")])
+    empty = asked.where(mask=np.zeros(1, dtype=bool))
     change = before_after(empty, empty.where())
     assert change.turnover.loc["all", ["kept", "new", "lost", "never"]].tolist() == [0, 0, 0, 21]
     assert change.turnover.loc["all", ["persistence_rate", "jaccard"]].isna().all()
@@ -130,7 +132,8 @@ def test_without_organizations_turnover_stands_and_p1_is_undefined():
     )
     assert change.sentence == (
         f"{change.undefined} Among all pairs of 7 people, 1 tie was kept, 2 were new and 1 was "
-        "lost. No comparison group: this is change, not effect."
+        "lost. Who answered is not known here: every missing answer looks like a missing tie. "
+        "No comparison group: this is change, not effect."
     )
     assert p1(change)[["estimate", "conf_low", "p_value"]].isna().all()
     assert p1(change)["method"] == "undefined: NO_GROUP"
@@ -159,6 +162,10 @@ def test_no_pair_across_observed_in_both_waves():
     change = before_after(wave(nobody, []), wave(nobody, [("gus", "finn")]))
     assert change.reason == "NO_DYADS"
     assert "W03" in codes(change)
+    assert (
+        "No pair was observed in both waves, so what became of ties cannot be said."
+    ) in change.sentence
+    assert "no ties in either wave" not in change.sentence
 
 
 def test_a_column_that_does_not_exist_is_refused():
@@ -176,60 +183,56 @@ def test_unknown_organizations_are_left_out_and_counted():
     assert p1(change)["n"] == 6
 
 
-# --- non-response -------------------------------------------------------------------------------
+# --- people who move -----------------------------------------------------------------------------
 
 
-def test_p1_rescales_the_observed_density_to_all_pairs():
-    answered = SEVEN.assign(responded=[True, True, True, True, False, False, False])
-    before, after = (
-        wave(answered, [("ana", "cleo")]),
-        wave(answered, [("ana", "cleo"), ("dan", "eva")]),
-    )
-    change = before_after(before, after)
-    # unobserved are the three pairs among eva, finn and gus, all inside: all 16 across remain
-    assert p1(change)["estimate"] == pytest.approx(2 / 7)
-    assert change.turnover.loc["same", "dyads"] == 2
-    assert change.passport.coverage == pytest.approx(18 / 21)
-    assert change.coverage["response"].tolist() == pytest.approx([4 / 7, 4 / 7])
-    assert change.coverage["both"].tolist() == [6, 6]
-    assert change.coverage["one"].tolist() == [12, 12]
-    assert codes(change) == ["W01", "W04", "W17"]
-    assert "Not enough people answered (before 57%, after 57%), so" in change.sentence
-    # Cedar did not answer, Ash and Birch did
-    assert change.response["after"].tolist() == [1, 1, 0]
+def test_the_share_of_ties_across_is_each_waves_own():
+    """Ben moves to Birch: his ties count as they were in each wave."""
+    people = SEVEN.assign(responded=True)
+    moved = people.assign(organization=["Ash", "Birch", *SEVEN["organization"][2:]])
+    pairs = [("ana", "ben"), ("ben", "cleo"), ("dan", "eva")]
+    change = before_after(wave(people, pairs), wave(moved, pairs))
+    assert change.shares["cross"].tolist() == [2, 2]
+    assert change.shares["same"].tolist() == [1, 1]
+    # before 1 + 1 + 3 of 21 pairs are inside, after 0 + 3 + 3
+    assert change.shares["pairs"].tolist() == [21, 21]
+    assert change.shares["expected"].tolist() == [16 / 21, 15 / 21]
+    assert change.people["moved"] == 1
+    # ana–ben went across; ben–cleo and ben–dan went inside
+    assert change.turnover.loc["other", "dyads"] == 3
+    assert "3 pairs that turned from inside to across or back were set aside" in change.sentence
+    assert "about 71 in 100 would (about 76 in 100 at the start)" in change.sentence
 
 
-def test_unobserved_pairs_across_are_taken_as_the_observed_ones():
-    people = pd.DataFrame(
-        {
-            "organization": ["Ash", "Ash", "Birch", "Birch"],
-            "responded": [True, False, False, False],
-        },
-        index=["ana", "ben", "cleo", "dan"],
-    )
-    change = before_after(wave(people, []), wave(people, [("ana", "cleo")]))
-    # ana–cleo and ana–dan observed, one tied: density 1/2; c = 2 · 4 / 4
-    assert p1(change)["estimate"] == pytest.approx(2 * 1 / 2)
-    assert change.turnover.loc["cross", "dyads"] == 2
-    assert change.isolates.loc["after", ["no_tie", "not_known"]].tolist() == [0, 2]
-    assert codes(change)[0] == "W03"
+def test_the_share_is_over_the_pairs_observed_in_that_wave():
+    before = wave(SEVEN.assign(responded=True), [("finn", "gus"), ("ana", "cleo")])
+    quiet = SEVEN.assign(responded=[True] * 5 + [False] * 2)
+    change = before_after(before, wave(quiet, [("ana", "cleo")]))
+    # finn–gus, inside, was observed before only
+    assert change.shares["same"].tolist() == [1, 0]
+    assert change.shares["pairs"].tolist() == [21, 20]
 
 
-def test_falling_response_shows_in_the_row_of_the_same_reporters():
-    every, fewer = SEVEN.assign(responded=True), SEVEN.assign(responded=[True] * 6 + [False])
-    before = wave(every, [("gus", "ana"), ("gus", "ben"), ("ana", "cleo")])
-    after = wave(fewer, [("ana", "cleo"), ("ben", "cleo")])
-    change = before_after(before, after)
-    table = change.table.set_index("term")
-    assert table.loc["P1", "estimate"] == pytest.approx(2 * (2 - 3) / 7)
-    # without gus' 4 pairs: 12 pairs, one tie before, two after; c = 32/7
-    assert table.loc["P1_same_reporters", "n"] == 12
-    assert table.loc["P1_same_reporters", "estimate"] == pytest.approx(32 / 7 / 12)
-    assert "These data cannot tell whether ties grew or shrank: over the pairs" in change.sentence
+# --- a warning from elsewhere --------------------------------------------------------------------
 
 
-def test_the_row_of_the_same_reporters_is_left_out_where_it_is_the_same():
-    assert "P1_same_reporters" not in set(before_after(FIRST, SECOND).table["term"])
+def test_a_notice_can_be_added_and_its_caution_enters_the_sentence():
+    change = before_after(FIRST, SECOND)
+    turned = change.with_notice(Notice("W18", "The sign differs between the levels."))
+    assert codes(turned) == ["W17", "W18"]
+    caution = compare.sentence.CAUTIONS["W18"]
+    end = "No comparison group: this is change, not effect."
+    assert turned.sentence == change.sentence.replace(end, f"{caution} {end}")
+    assert turned.table is change.table
+    again = turned.with_notice(Notice("W18", "The sign differs between the levels."))
+    assert again.sentence == turned.sentence
+    assert again.warnings == turned.warnings
+    assert "W18" not in codes(change)
+
+
+def test_a_notice_without_a_caution_leaves_the_sentence():
+    change = before_after(FIRST, SECOND)
+    assert change.with_notice(Notice("W08", "At most five.")).sentence == change.sentence
 
 
 # --- people who come and go ---------------------------------------------------------------------
@@ -378,6 +381,28 @@ def test_windows_of_records_of_different_length():
         before_after(net, net.wave("year"))
     with pytest.raises(ArgumentError, match="got 'year' twice"):
         before_after(net.wave("year"), net.wave("year"))
+
+
+@pytest.mark.parametrize(("asks", "warned"), [(True, True), (False, False), (None, False)])
+def test_windows_of_a_survey_matter_if_it_asks_about_them(asks, warned):
+    table = kinds(kind=["learning"])
+    if asks is not None:
+        table["asks_about_window"] = asks
+    windows = pd.DataFrame(
+        {"start": ["2022-01-01", "2023-01-01"], "end": ["2023-01-01", "2023-04-01"]},
+        index=["year", "quarter"],
+    )
+    ties = pd.DataFrame({
+        "learner": ["ana", "ana"],
+        "learned_from": ["cleo", "cleo"],
+        "kind": "learning",
+        "wave": ["year", "quarter"],
+    })
+    net = Network(SEVEN, ties, table, windows)
+    change = before_after(net.wave("year"), net.wave("quarter"))
+    assert ("W09" in codes(change)) is warned
+    undated = Network(SEVEN, ties, table, windows.assign(end=pd.NaT))
+    assert "W09" not in codes(before_after(undated.wave("year"), undated.wave("quarter")))
 
 
 def test_a_baseline_asked_afterwards():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from netweave.compare.intervals import independent, jackknife, largest_p, widest
+from netweave.compare.intervals import Interval, Spread, independent, jackknife, largest_p, widest
 
 # Three people, three pairs: 0–1 new (+1), 0–2 unchanged, 1–2 unchanged.
 CHANGE = np.array([1.0, 0.0, 0.0])
@@ -97,6 +97,44 @@ def test_the_widest_and_the_largest_p():
     assert largest_p([pairs, people, nothing]) == max(pairs.p_value, people.p_value)
     assert widest([nothing]) is None
     assert math.isnan(largest_p([nothing]))
+
+
+def three(*errors, few=False):
+    """Intervals by person, organization and pair around 1; an error of None cannot be computed."""
+    units = zip(("person", "organization", "dyad"), errors, strict=True)
+    return Spread(
+        tuple(
+            Interval(by, 1.0, error or math.nan, 30, 31, "" if error else "TOO_FEW")
+            for by, error in units
+        ),
+        few,
+    )
+
+
+def test_the_widest_of_three_and_the_largest_p_are_used():
+    spread = three(0.1, 0.3, 0.2)
+    assert spread.widest.by == "organization"
+    assert spread.p_value == spread.intervals[1].p_value
+    assert not spread.this_cohort_only
+    assert spread.reason == ""
+    assert not spread.includes_no_change
+    assert three(0.1, 0.6, 0.2).includes_no_change
+
+
+@pytest.mark.parametrize("spread", [three(0.1, None, 0.2), three(0.1, 0.3, 0.2, few=True)])
+def test_without_organizations_it_is_the_widest_of_two_and_no_p(spread):
+    assert spread.this_cohort_only
+    assert spread.widest.by == "dyad"
+    assert math.isnan(spread.p_value)
+
+
+def test_without_people_there_is_no_interval():
+    spread = three(None, None, 0.2)
+    assert spread.used == ()
+    assert spread.widest is None
+    assert spread.reason == "TOO_FEW"
+    assert math.isnan(spread.p_value)
+    assert spread.includes_no_change
 
 
 # --- does it cover? -----------------------------------------------------------------------------

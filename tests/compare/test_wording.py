@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netweave.compare.estimate import Primary
-from netweave.compare.intervals import Interval
+from netweave.compare.intervals import Interval, Spread
+from netweave.compare.sentence import CAUTIONS, NO_EFFECT, Sentence, Words
 from netweave.compare.wording import (
-    CAUTIONS,
-    NO_EFFECT,
-    Words,
-    caution_words,
     change_words,
+    moved_words,
     number,
     share_words,
+    signed,
     turnover_words,
     undefined_words,
+    unreported_words,
 )
 
 MEMBERS = Words("Members", "organization", "ties")
@@ -27,12 +27,19 @@ EFFECT = re.compile(
 )
 
 
+def spread(estimate, error, *, organizations=8, people=40):
+    """All three intervals of one standard error."""
+    units = (("person", 39, people), ("organization", 7, 8), ("dyad", 1e9, 700))
+    intervals = tuple(Interval(by, estimate, error, df, n) for by, df, n in units)
+    return Spread(intervals, organizations < 6)
+
+
 def found(before, after, error, *, organizations=8, people=40, **more):
-    """A P1 with all three intervals of one standard error."""
-    intervals = tuple(
-        Interval(by, after - before, error, df, n)
-        for by, df, n in (("person", 39, people), ("organization", 7, 8), ("dyad", 1e9, 700))
-    )
+    """A P1 with all three intervals of one standard error; same=(estimate, error)."""
+    if "same" in more:
+        same, spread_of_same = more.pop("same")
+        more |= {"reporters_changed": True, "same_reporters": same}
+        more["same_spread"] = spread(same, spread_of_same)
     return Primary(
         "",
         people,
@@ -40,9 +47,13 @@ def found(before, after, error, *, organizations=8, people=40, **more):
         700,
         1.0,
         (before, after),
-        more.pop("intervals", intervals),
+        more.pop("spread", spread(after - before, error, organizations=organizations)),
         **more,
     )
+
+
+def caution(codes, response=""):
+    return str(Sentence(words=MEMBERS, response=response, codes=tuple(codes)))
 
 
 def test_more():
@@ -62,42 +73,112 @@ def test_fewer():
 
 
 def test_an_interval_that_includes_no_change_cannot_tell():
-    text = change_words(found(1.0, 1.3, 0.5), MEMBERS)
-    assert text.startswith("Members had 0.3 more ties")
-    assert text.endswith(
-        "The interval includes no change, so these data cannot tell whether ties grew or shrank."
+    assert change_words(found(1.0, 1.3, 0.5), MEMBERS) == (
+        "Members had 0.3 more ties outside their own organization at the end (1.0 → 1.3; "
+        "95% interval −0.9 to 1.5, 40 people in 8 organizations). The interval includes no "
+        "change, so these data cannot tell whether ties grew or shrank."
     )
 
 
 def test_about_as_many():
     text = change_words(found(1.0, 1.0, 0.5), MEMBERS)
     assert text.startswith(
-        "Members had about as many ties outside their own organization at the end as at the start "
-        "(1.0 → 1.0; 95% interval −1.2 to 1.2"
+        "Members had about as many ties outside their own organization at the end as at the "
+        "start (1.0 → 1.0; 95% interval −1.2 to 1.2"
     )
 
 
 def test_this_cohort_only():
     text = change_words(found(1.0, 3.0, 0.5, organizations=4), MEMBERS)
+    assert text.startswith("Members had 2.0 more ties")
     assert "40 people in 4 organizations). With fewer than six organizations the interval " in text
     assert text.endswith("speaks of this cohort only.")
 
 
+def without(*reasons, few=False):
+    """Intervals by person, organization and pair of which some are missing."""
+    units = zip(("person", "organization", "dyad"), reasons, strict=True)
+    intervals = tuple(Interval(by, 1.0, 0.1, 7, 8, reason) for by, reason in units)
+    return Spread(intervals, few)
+
+
 def test_no_interval():
-    still = tuple(Interval(by, 0.0, 0.0, 7, 8, "NO_VARIANCE") for by in ("person", "dyad"))
-    text = change_words(found(1.0, 1.0, 0, intervals=still), MEMBERS)
+    still = without(*["NO_VARIANCE"] * 3)
+    text = change_words(found(1.0, 1.0, 0, spread=still), MEMBERS)
     assert text.endswith("No interval can be given: no pair across changed.")
     assert "interval nan" not in text
-    few = tuple(Interval(by, 0.0, float("nan"), 1, 2, "TOO_FEW") for by in ("person", "dyad"))
-    text = change_words(found(0.0, 1.0, 0, intervals=few, people=1, organizations=2), MEMBERS)
+    alike = change_words(found(0.0, 1.0, 0, spread=still), MEMBERS)
+    assert alike.startswith("Observed: 1.0 more ties")
+    assert alike.endswith("every pair across changed in the same way.")
+
+
+def test_no_interval_at_all_where_no_person_can_be_left_out():
+    few = without("TOO_FEW", "TOO_FEW", "", few=True)
+    text = change_words(found(0.0, 1.0, 0, spread=few, people=1, organizations=2), MEMBERS)
     assert "1 person in 2 organizations" in text
     assert "there are too few people. With fewer than six organizations the change speaks" in text
+    star = change_words(found(0.0, 1.0, 0, spread=without("TOO_FEW", "TOO_FEW", "")), MEMBERS)
+    assert "95% interval" not in star
+    assert star.startswith("Observed: 1.0 more ties")
+    assert "No interval can be given: one person is in every pair across. " in star
 
 
-def test_a_change_that_hangs_on_who_reported_cannot_be_told():
-    text = change_words(found(1.0, 2.0, 0.1, same_reporters=-0.2), MEMBERS)
-    assert "cannot tell whether ties grew or shrank" in text
-    assert "includes no change" not in text
+def test_this_cohort_only_where_all_pairs_hang_on_one_organization():
+    text = change_words(found(0.0, 1.0, 0, spread=without("", "TOO_FEW", "")), MEMBERS)
+    assert text.endswith(
+        "Without one of the organizations no pair across would be left, so the interval speaks of "
+        "this cohort only."
+    )
+
+
+def test_a_change_that_the_same_reporters_bear_out_is_said_with_their_number():
+    assert change_words(found(2.0, 1.0, 0.2, same=(-0.7, 0.1)), MEMBERS) == (
+        "Members had 1.0 fewer ties outside their own organization at the end (2.0 → 1.0; "
+        "95% interval −1.5 to −0.5, 40 people in 8 organizations). Counting only pairs reported by "
+        "the same people both times, the change is −0.7."
+    )
+
+
+@pytest.mark.parametrize(
+    ("same", "why", "value"),
+    [
+        ((0.2, 0.01), "the change has the opposite sign", "+0.2"),
+        ((0.0, 0.3), "there was no change", "0.0"),
+        ((-0.7, 0.6), "the interval includes no change", "−0.7"),
+    ],
+)
+def test_fewer_answers_are_not_fewer_ties(same, why, value):
+    text = change_words(found(2.0, 1.0, 0.2, same=same), MEMBERS)
+    assert text == (
+        "Observed: 1.0 fewer ties outside their own organization at the end, per member "
+        "(2.0 → 1.0; 95% interval −1.5 to −0.5, 40 people in 8 organizations); these data cannot "
+        "tell whether ties grew or shrank: over the pairs reported by the same people both times "
+        f"{why}. Counting only pairs reported by the same people both times, the change is {value}."
+    )
+
+
+def test_without_the_same_reporters_a_change_cannot_be_told():
+    more = {"reporters_changed": True, "same_reporters": float("nan")}
+    text = change_words(found(2.0, 1.0, 0.2, **more), MEMBERS)
+    assert text.startswith("Observed: 1.0 fewer ties")
+    assert "same people both times nothing is known, since there is no such pair." in text
+    assert "nan" not in text
+
+
+def test_same_reporters_without_an_interval_do_not_bear_a_change_out():
+    more = {"reporters_changed": True, "same_reporters": -0.9}
+    more["same_spread"] = without("TOO_FEW", "TOO_FEW", "TOO_FEW")
+    text = change_words(found(2.0, 1.0, 0.2, **more), MEMBERS)
+    assert "same people both times no interval can be given." in text
+
+
+def test_a_change_that_is_larger_among_the_same_reporters_stands():
+    """Fewer answers cannot have made it, however wide the interval over fewer pairs is."""
+    more = {"reporters_changed": True, "same_reporters": -1.7}
+    more["same_spread"] = without("TOO_FEW", "TOO_FEW", "TOO_FEW")
+    text = change_words(found(2.0, 1.0, 0.2, **more), MEMBERS)
+    assert text.startswith("Members had 1.0 fewer ties")
+    assert "Counting only pairs reported by the same people both times" in text
 
 
 def test_other_groups_and_kinds():
@@ -149,14 +230,23 @@ def test_other_groups_and_kinds():
             float("nan"),
             0.998,
             0.8,
-            "More than 99 in 100 ties crossed organizations; at the start there were no ties; "
-            "if ties ignored organization, about 80 in 100 would.",
+            "More than 99 in 100 ties crossed organizations; at the start there were no ties among "
+            "the pairs observed; if ties ignored organization, about 80 in 100 would.",
         ),
         (0.5, float("nan"), 0.8, "At the end there were no ties among the pairs observed."),
     ],
 )
 def test_shares(before, after, expected, text):
-    assert share_words(before, after, expected, MEMBERS) == text
+    assert share_words((before, after), (expected, expected), MEMBERS) == text
+
+
+def test_expectations_that_differ_between_the_waves():
+    text = share_words((0.4, 0.6), (0.8, 0.9), MEMBERS)
+    assert text.endswith(
+        "; if ties ignored organization, about 90 in 100 would (about 80 in 100 at the start)."
+    )
+    only_after = share_words((float("nan"), 0.6), (float("nan"), 0.9), MEMBERS)
+    assert only_after.endswith("if ties ignored organization, about 90 in 100 would.")
 
 
 @pytest.mark.parametrize(
@@ -177,21 +267,55 @@ def test_nothing_is_undefined_where_p1_is_defined():
 
 
 def test_turnover_in_words():
-    table = pd.DataFrame({"kept": [1], "new": [2], "lost": [0], "never": [3]}, index=["all"])
+    table = pd.DataFrame(
+        {"kept": [1], "new": [2], "lost": [0], "never": [3], "dyads": [6]}, index=["all"]
+    )
     assert turnover_words(table, 4) == (
         "Among all pairs of 4 people, 1 tie was kept, 2 were new and 0 were lost."
     )
-    assert turnover_words(table * 0, 1).startswith("Among 1 person there were")
-    assert turnover_words(table * 0, 4) == "Among 4 people there were no ties in either wave."
+    assert turnover_words(table, 5).startswith("Among the 6 observed of 10 pairs of 5 people, 1 t")
+    none = table * 0
+    assert turnover_words(none.assign(dyads=6), 4) == (
+        "Among all pairs of 4 people there were no ties in either wave."
+    )
+
+
+@pytest.mark.parametrize("people", [1, 4])
+def test_where_no_pair_was_observed_nothing_is_said_of_ties(people):
+    none = pd.DataFrame(0, index=["all"], columns=["kept", "new", "lost", "never", "dyads"])
+    assert turnover_words(none, people) == (
+        "No pair was observed in both waves, so what became of ties cannot be said."
+    )
 
 
 def test_cautions_come_in_the_order_of_their_weight():
-    text = caution_words({"W10", "W01", "W17"}, MEMBERS, "spring 70%")
-    assert text.startswith("Not enough people answered (spring 70%), so")
-    assert text.endswith("push such change up.")
-    both = caution_words({"W02", "W03"}, MEMBERS, "")
-    assert both == CAUTIONS["W03"]  # "fewer than 60" makes "between 60 and 80" superfluous
-    assert caution_words({"W17", "W11"}, MEMBERS, "") == ""
+    text = caution(["W10", "W01", "W17"], "spring 70%")
+    assert text.startswith("Not enough people answered (spring 70%), so ties are missing, and a ")
+    assert text.endswith(f"push such change up. {NO_EFFECT}")
+    assert "lower bound" not in text
+    both = caution(["W02", "W03"])
+    # "fewer than 60" makes "between 60 and 80" superfluous
+    assert both == f"{CAUTIONS['W03']} {NO_EFFECT}"
+    assert caution(["W17"]) == NO_EFFECT
+
+
+def test_pairs_set_aside_are_counted():
+    assert moved_words(1, MEMBERS) == (
+        "People changed organization: 1 pair that turned from inside to across or back was set "
+        "aside."
+    )
+    assert moved_words(0, MEMBERS).endswith("but no pair turned from inside to across or back.")
+
+
+def test_ties_of_which_nobody_answered_are_counted():
+    assert unreported_words(0) == ""
+    assert unreported_words(1).startswith("1 tie joins two people of whom neither answered; it ")
+    assert unreported_words(2).endswith("they are not counted.")
+
+
+def test_a_change_is_written_with_its_sign():
+    values = (1.7, -0.2, 0.0, 0.04, -0.004)
+    assert [signed(value) for value in values] == ["+1.7", "−0.2", "0.0", "+0.04", "0.00"]
 
 
 def test_numbers_have_a_real_minus_and_no_minus_zero():
@@ -214,8 +338,8 @@ def test_numbers_have_a_real_minus_and_no_minus_zero():
 def test_no_numbers_make_a_broken_or_causal_sentence(before, after, error, groups, share, other):
     text = " ".join([
         change_words(found(before, after, error, organizations=groups), MEMBERS),
-        share_words(share, other, 0.8, MEMBERS),
-        caution_words(set(CAUTIONS), MEMBERS, "70%"),
+        share_words((share, other), (0.7, 0.8), MEMBERS),
+        str(Sentence((), MEMBERS, "70%", moved_words(groups, MEMBERS), tuple(CAUTIONS))),
     ])
     assert not EFFECT.search(text)
     assert "nan" not in text
@@ -223,4 +347,4 @@ def test_no_numbers_make_a_broken_or_causal_sentence(before, after, error, group
     assert "{" not in text
     assert "  " not in text
     assert all(part[0].isupper() for part in re.split(r"(?<=\.) (?=\D)", text))
-    assert "not effect" in NO_EFFECT
+    assert text.endswith(NO_EFFECT)

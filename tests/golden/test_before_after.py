@@ -34,6 +34,7 @@ def worked_example(*, convener=True):
         {
             "organization": [name[0].upper() for name in PEOPLE] + ["Hub"],
             "convener": [False] * 8 + [convener],
+            "responded": True,
         },
         index=[*PEOPLE, "h"],
     )
@@ -156,16 +157,28 @@ def test_sizes_and_flows(change):
 
 
 def test_the_sentence(change):
-    # As the method specification words it, with the second sentence that W17 and an interval
-    # across zero demand.
+    # As the method specification words it, with the sentences that W17 and an interval across
+    # zero demand.
     assert change.sentence == (
         "Members had 1.0 more ties outside their own organization at the end (0.5 → 1.5; "
         "95% interval −0.2 to 2.2, 8 people in 4 organizations). The interval includes no change, "
-        "so these data cannot tell whether ties grew or shrank, and with fewer than six "
-        "organizations it speaks of this cohort only. Six in ten ties crossed organizations, up "
-        "from four in ten; if ties ignored organization, about 86 in 100 would. No comparison "
-        "group: this is change, not effect."
+        "so these data cannot tell whether ties grew or shrank. With fewer than six "
+        "organizations the interval speaks of this cohort only. Six in ten ties crossed "
+        "organizations, up from four in ten; if ties ignored organization, about 86 in 100 would. "
+        "No comparison group: this is change, not effect."
     )
+    assert change.assumptions == ()
+
+
+def test_without_knowing_who_answered_the_numbers_stand_and_the_sentence_says_so(net, change):
+    unasked = worked_example()
+    roster = unasked.roster.assign(responded=None)
+    unasked = Network(unasked.people, unasked.ties, waves=unasked.waves, roster=roster)
+    unknown = before_after(unasked.wave("wave1"), unasked.wave("wave2"))
+    pd.testing.assert_frame_equal(unknown.table, change.table)
+    said = "Who answered is not known here: every missing answer looks like a missing tie."
+    assert unknown.assumptions == (said,)
+    assert unknown.sentence == change.sentence.replace("No comparison", f"{said} No comparison")
 
 
 def test_trap_15_a_paired_t_test_on_tie_counts_is_not_what_is_reported(change):
@@ -212,6 +225,10 @@ def test_trap_18_who_moves_to_another_organization_builds_no_bridge():
     assert change.turnover.loc["all", ["kept", "new", "lost", "never"]].tolist() == [4, 6, 1, 17]
     assert change.people["moved"] == 1
     assert "W11" in {notice.code for notice in change.warnings}
+    assert (
+        "People changed organization: 3 pairs that turned from inside to across or back were set "
+        "aside."
+    ) in change.sentence
 
 
 def test_trap_20_the_convener_is_left_out_unless_asked_for(net, change):

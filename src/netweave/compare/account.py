@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netweave import codes, results
+from netweave import results
 from netweave.codes import Notice
+from netweave.compare import wording
 from netweave.compare.case import joint_coverage, moved
 from netweave.compare.estimate import FEW_ORGANIZATIONS
 from netweave.compare.instrument import instrument_notices
+from netweave.compare.outcome import merged
 from netweave.coverage import coverage_code
 
 if TYPE_CHECKING:
@@ -35,24 +37,32 @@ def notices(case: Case, turned: pd.DataFrame) -> tuple[Notice, ...]:
         found.append(Notice(coverage_code(joint), f"Both waves: {joint:.0%} of pairs observed."))
     found += instrument_notices(*case.waves, case.kind)
     if moved(case):
-        pairs = f"{int(case.dyads.moved.sum())} pairs changed from within to across or back"
+        pairs = f"{set_aside(case)} pairs changed from within to across or back"
         found.append(Notice("W11", f"{moved(case)} of {len(case.panel.people)} people; {pairs}."))
     if any(bool(net.convener.any()) for net in case.waves):
         found.append(Notice("W14", "members_only=False keeps the conveners in."))
-    if not case.found.reason and case.found.this_cohort_only:
-        count = case.found.organizations
-        found.append(Notice("W17", f"There are {count}, fewer than {FEW_ORGANIZATIONS}."))
+    if not case.found.reason and case.found.spread.this_cohort_only:
+        count, few = case.found.organizations, f"fewer than {FEW_ORGANIZATIONS}"
+        why = few if case.found.spread.few else "but without one of them no pair across is left"
+        found.append(Notice("W17", f"There are {count}, {why}."))
     jaccard = turned["jaccard"].to_dict()["all"]
     if jaccard < FEW_SHARED:
         found.append(Notice("W20", f"The Jaccard index of all ties is {jaccard:.2f}."))
-    return tuple(codes.by_weight(_merged(found)))
+    return merged(found)
 
 
-def _merged(notices: list[Notice]) -> list[Notice]:
-    found: dict[str, list[str]] = {}
-    for notice in notices:
-        found.setdefault(notice.code, []).append(notice.found)
-    return [Notice(code, " ".join(texts)) for code, texts in found.items()]
+def set_aside(case: Case) -> int:
+    """Count the pairs that somebody's new organization turned from inside to across or back."""
+    return int((case.dyads.moved & case.dyads.observed).sum())
+
+
+def assumptions(case: Case) -> tuple[str, ...]:
+    """Say what the numbers take for granted."""
+    unknown = not (case.found.reason == "NOT_OBSERVED" or any(case.known))
+    waves = zip(case.dyads.unreported, case.unobserved, strict=True)
+    unreported = sum(ties for ties, unobserved in waves if not unobserved)
+    said = (wording.UNKNOWN if unknown else "", wording.unreported_words(unreported))
+    return tuple(text for text in said if text)
 
 
 def other_kinds(before: Network, after: Network, kind: str) -> tuple[str, ...]:

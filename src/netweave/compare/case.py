@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from netweave.compare import instrument
@@ -11,6 +11,8 @@ from netweave.coverage import Coverage, coverage_of
 from netweave.dyads import Dyads, Panel, dyads_of, panel_of
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from netweave.network import Network
 
 
@@ -21,7 +23,8 @@ class Case:
     Parameters
     ----------
     waves : tuple of Network
-        Before and after, without conveners, holding the one kind.
+        Before and after, without conveners, holding the one kind; in a wave that counts as not
+        observed, nobody answered.
     labels : tuple of str
         What the waves are called.
     kind, group : str
@@ -32,6 +35,8 @@ class Case:
         Who is compared, their pairs, P1, and who answered in either wave.
     doubtful : bool
         Whether the kind must be named in the sentence: it is not the only headline.
+    unobserved : tuple of bool
+        Which waves count as not observed.
     """
 
     waves: tuple[Network, Network]
@@ -44,6 +49,17 @@ class Case:
     found: Primary
     coverage: tuple[Coverage, Coverage]
     doubtful: bool
+    unobserved: tuple[bool, bool]
+
+    @property
+    def known(self) -> tuple[bool, bool]:
+        """Whether it is known who answered, in either wave."""
+        return self.coverage[0].known, self.coverage[1].known
+
+    @property
+    def unobserved_labels(self) -> list[str]:
+        """The waves that count as not observed."""
+        return [label for label, is_so in zip(self.labels, self.unobserved, strict=True) if is_so]
 
 
 def prepared(
@@ -55,33 +71,59 @@ def prepared(
     chosen = instrument.chosen_kind(before, after, kind, allow_opportunity=allow_opportunity)
     panel = panel_of(before, after, members_only=members_only)
     headlines = instrument.headline_kinds(before, after)
-    waves = tuple(
-        net.where(kind=chosen).without(panel.conveners[panel.conveners.isin(net.people.index)])
-        for net in (before, after)
+    one_kind = (before.where(kind=chosen), after.where(kind=chosen))
+    first, second = (_without(net, panel.conveners, members_only=members_only) for net in one_kind)
+    coverage = coverage_of(first, chosen, group=group), coverage_of(second, chosen, group=group)
+    unobserved = _unobserved(one_kind, coverage)
+    waves = (
+        _silenced(first, chosen, unobserved=unobserved[0]),
+        _silenced(second, chosen, unobserved=unobserved[1]),
     )
     dyads = dyads_of(waves[0], waves[1], panel, kind=chosen, group=group)
+    found = primary(dyads)
     return Case(
-        waves=(waves[0], waves[1]),
+        waves=waves,
         labels=labels,
         kind=chosen,
         group=group,
         members_only=members_only,
         panel=panel,
         dyads=dyads,
-        found=primary(dyads),
-        coverage=(
-            coverage_of(waves[0], chosen, group=group),
-            coverage_of(waves[1], chosen, group=group),
-        ),
+        found=replace(found, reason="NOT_OBSERVED") if any(unobserved) else found,
+        coverage=coverage,
         doubtful=headlines != [chosen],
+        unobserved=unobserved,
     )
+
+
+def _without(net: Network, conveners: pd.Index, *, members_only: bool) -> Network:
+    members = net.without("convener") if members_only else net
+    return members.without(conveners[conveners.isin(members.people.index)])
+
+
+def _unobserved(
+    waves: tuple[Network, Network], coverage: tuple[Coverage, Coverage]
+) -> tuple[bool, bool]:
+    """Say which waves count as not observed.
+
+    Where it is known for one wave only who answered, the other is not observed. Where it is not
+    known at all, as in a network built by hand, ties show that the question was asked.
+    """
+    known = coverage[0].known, coverage[1].known
+    if any(known):
+        return not known[0], not known[1]
+    return not len(waves[0].ties), not len(waves[1].ties)
+
+
+def _silenced(net: Network, kind: str, *, unobserved: bool) -> Network:
+    """Let nobody have answered in a wave that counts as not observed."""
+    return net.with_people(**{f"responded_{kind}": False}) if unobserved else net
 
 
 def joint_coverage(case: Case) -> float:
     """Share of the panel's pairs observed in both waves; NaN where it is not known who answered."""
-    known = case.coverage[0].known and case.coverage[1].known
     observed = case.dyads.observed
-    return float(observed.mean()) if known and len(observed) else float("nan")
+    return float(observed.mean()) if all(case.known) and len(observed) else float("nan")
 
 
 def moved(case: Case) -> int:

@@ -9,6 +9,7 @@ from netweave.compare import account, flows, turnover, wording
 from netweave.compare.case import prepared
 from netweave.compare.estimate import estimate_table
 from netweave.compare.outcome import Change
+from netweave.compare.sentence import Sentence, Words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,8 +57,12 @@ def before_after(
         ``table``, ``sentence``, ``warnings`` and the tables described there. P1 is any real
         number; it is undefined (NaN, with ``reason``) where nobody's organization is known, where
         there is one organization only, or where no pair across was observed in both waves; turnover
-        and flows are given even then. With fewer than six organizations the interval over
-        organizations is not used, there is no p-value, and W17 says "this cohort only".
+        and flows are given even then. It is undefined, with everything else, where a wave counts
+        as not observed: who answered is known for the other wave only, or for neither and there is
+        no tie. With fewer than six organizations, or where no pair is left without one of them,
+        the interval over organizations is not used, there is no p-value, and W17 says "this cohort
+        only". Where people answered in one wave only, the sentence says P1 over the pairs reported
+        by the same people both times, and that the data cannot tell the direction if it differs.
 
     Raises
     ------
@@ -104,17 +109,17 @@ def before_after(
     turned = turnover.turnover_table(case.dyads)
     notices = account.notices(case, turned)
     interval = case.found.widest
-    undefined = wording.undefined_words(case.found.reason, _words(case))
+    parts = _sentence(case, shares, turned, notices)
     return Change(
         table=estimate_table(case.found, shares),
-        sentence=_sentence(case, shares, turned, notices),
+        sentence=str(parts),
         warnings=notices,
         claim=3 if interval else 1,
         passport=account.passport(case, account.other_kinds(before, after, case.kind)),
         turnover=turned,
         arcs=turnover.arc_turnover(*case.waves, case.panel.people, case.kind),
         shares=shares,
-        flows=flows.flow_table(*case.waves, case.panel, group),
+        flows=flows.flow_table(*case.waves, case.panel, group, observed=not any(case.unobserved)),
         isolates=flows.isolate_table(
             case.waves, case.panel, kind=case.kind, group=group, labels=case.labels
         ),
@@ -125,34 +130,47 @@ def before_after(
         waves=case.labels,
         kind=case.kind,
         reason=case.found.reason,
-        undefined=undefined,
+        undefined=_undefined(case),
         widest=interval.by if interval else "",
+        assumptions=account.assumptions(case),
+        parts=parts,
     )
 
 
-def _words(case: Case) -> wording.Words:
-    return wording.Words(
+def _words(case: Case) -> Words:
+    return Words(
         who="Members" if case.members_only else "People",
         group=case.group,
         ties=f"ties of the kind {case.kind!r}" if case.doubtful else "ties",
     )
 
 
+def _undefined(case: Case) -> str:
+    why = wording.unobserved_words(case.known, case.unobserved_labels)
+    reason = case.found.reason
+    return wording.undefined_words(reason, _words(case), why if reason == "NOT_OBSERVED" else "")
+
+
 def _sentence(
     case: Case, shares: pd.DataFrame, turned: pd.DataFrame, notices: tuple[Notice, ...]
-) -> str:
+) -> Sentence:
     words = _words(case)
     rates = [
         f"{label} {wave.response:.0%}"
         for label, wave in zip(case.labels, case.coverage, strict=True)
         if not math.isnan(wave.response)
     ]
-    caution = wording.caution_words({notice.code for notice in notices}, words, ", ".join(rates))
     if case.found.reason:
-        lead = wording.undefined_words(case.found.reason, words)
+        lead = _undefined(case)
         second = wording.turnover_words(turned, len(case.panel.people))
     else:
         lead = wording.change_words(case.found, words)
-        share, expected = shares["share"], shares["expected"].iloc[0]
-        second = wording.share_words(share.iloc[0], share.iloc[1], expected, words)
-    return " ".join(part for part in (lead, second, caution, wording.NO_EFFECT) if part)
+        share, expected = (tuple(shares[name].tolist()) for name in ("share", "expected"))
+        second = wording.share_words(share, expected, words)
+    return Sentence(
+        said=(lead, second, *account.assumptions(case)),
+        words=words,
+        response=", ".join(rates),
+        moved=wording.moved_words(account.set_aside(case), words),
+        codes=tuple(notice.code for notice in notices),
+    )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from netweave.compare.intervals import Interval, independent, jackknife, largest_p, widest
+from netweave.compare.intervals import Interval, Spread, independent, jackknife
 from netweave.compare.turnover import ratio
 from netweave.results import TERMS
 
@@ -36,19 +36,23 @@ class Primary:
     Parameters
     ----------
     reason : str
-        "" or "NO_GROUP", "ONE_GROUP", "NO_DYADS".
+        "" or "NO_GROUP", "ONE_GROUP", "NO_DYADS", "NOT_OBSERVED".
     people, organizations, pairs : int
         People of known organization, their organizations, observed pairs across organizations.
     scale : float
         Possible ties across organizations per person: twice all pairs across, by people.
     density : tuple of float
         Share of observed pairs across organizations that were tied, before and after.
-    intervals : tuple of Interval
+    spread : Spread
         By person, by organization, by pair; empty where P1 is undefined.
+    reporters_changed : bool
+        Whether somebody of the panel answered in one of the waves only.
     same_reporters : float
         P1 over the pairs reported by the same sides in both waves; NaN without such pairs.
     same_pairs : int
         How many such pairs.
+    same_spread : Spread
+        The intervals of that.
     """
 
     reason: str
@@ -57,9 +61,11 @@ class Primary:
     pairs: int
     scale: float = float("nan")
     density: tuple[float, float] = (float("nan"), float("nan"))
-    intervals: tuple[Interval, ...] = ()
+    spread: Spread = field(default_factory=Spread)
+    reporters_changed: bool = False
     same_reporters: float = float("nan")
     same_pairs: int = 0
+    same_spread: Spread = field(default_factory=Spread)
 
     @property
     def estimate(self) -> float:
@@ -72,30 +78,29 @@ class Primary:
         return self.scale * self.density[0], self.scale * self.density[1]
 
     @property
-    def this_cohort_only(self) -> bool:
-        """Whether there are too few organizations to speak beyond them."""
-        return self.organizations < FEW_ORGANIZATIONS
-
-    @property
-    def used(self) -> tuple[Interval, ...]:
-        """The intervals that compete for the widest."""
-        few = self.this_cohort_only
-        return tuple(one for one in self.intervals if not (few and one.by == "organization"))
+    def intervals(self) -> tuple[Interval, ...]:
+        """The intervals by person, by organization and by pair."""
+        return self.spread.intervals
 
     @property
     def widest(self) -> Interval | None:
         """The interval that is reported; None if there is none."""
-        return widest(self.used)
-
-    @property
-    def p_value(self) -> float:
-        """The largest of the p-values; NaN with fewer than six organizations."""
-        return float("nan") if self.this_cohort_only else largest_p(self.used)
+        return self.spread.widest
 
     @property
     def depends_on_reporters(self) -> bool:
-        """Whether P1 changes sign where the same people reported in both waves."""
-        return bool(self.estimate * self.same_reporters < 0)
+        """Whether P1 does not hold up where the same people reported in both waves.
+
+        Fewer answers alone make fewer ties under the rule that either side's report is enough. A
+        change that is larger among the same reporters is not made by who answered, however wide
+        the interval over these fewer pairs is.
+        """
+        if not self.reporters_changed:
+            return False
+        opposite = np.sign(self.same_reporters) != np.sign(self.estimate)  # NaN differs too
+        smaller = abs(self.same_reporters) < abs(self.estimate)
+        told = not self.spread.includes_no_change
+        return bool(opposite or (smaller and told and self.same_spread.includes_no_change))
 
 
 def primary(dyads: Dyads) -> Primary:
@@ -110,27 +115,31 @@ def primary(dyads: Dyads) -> Primary:
     if not pairs:
         reason = "NO_GROUP" if not people else "ONE_GROUP" if organizations == 1 else "NO_DYADS"
         return Primary(reason, people, organizations, pairs)
-    before, after = dyads.before[chosen], dyads.after[chosen]
     scale = 2 * possible / people
-    change = after.astype(float) - before.astype(float)
-    steady = dyads.same_reporters[chosen]
+    same = chosen & dyads.same_reporters
     return Primary(
         reason="",
         people=people,
         organizations=organizations,
         pairs=pairs,
         scale=scale,
-        density=(float(before.mean()), float(after.mean())),
-        intervals=_intervals(dyads, chosen, change, scale),
-        same_reporters=scale * float(change[steady].mean()) if steady.any() else float("nan"),
-        same_pairs=int(steady.sum()),
+        density=(float(dyads.before[chosen].mean()), float(dyads.after[chosen].mean())),
+        spread=_spread(dyads, chosen, scale),
+        reporters_changed=not dyads.steady.all(),
+        same_reporters=scale * float(_change(dyads, same).mean()) if same.any() else float("nan"),
+        same_pairs=int(same.sum()),
+        same_spread=_spread(dyads, same, scale),
     )
 
 
-def _intervals(
-    dyads: Dyads, chosen: np.ndarray, change: np.ndarray, scale: float
-) -> tuple[Interval, ...]:
-    one, other = dyads.one[chosen], dyads.other[chosen]
+def _change(dyads: Dyads, chosen: np.ndarray) -> np.ndarray:
+    return np.asarray(dyads.after[chosen].astype(float) - dyads.before[chosen])
+
+
+def _spread(dyads: Dyads, chosen: np.ndarray, scale: float) -> Spread:
+    if not chosen.any():
+        return Spread()
+    one, other, change = dyads.one[chosen], dyads.other[chosen], _change(dyads, chosen)
     persons = np.cumsum(dyads.known) - 1
     # A person's organization is that of the first wave; pairs across differ in both.
     home, organizations = np.full(len(dyads.people), -1), dyads.group_before[dyads.known]
@@ -143,19 +152,22 @@ def _intervals(
         jackknife(change, (place[one], place[other]), count, scale=scale, by=by)
         for place, count, by in units
     ]
-    return (*by_unit, independent(change, scale=scale))
+    few = dyads.organizations < FEW_ORGANIZATIONS
+    return Spread((*by_unit, independent(change, scale=scale)), few)
 
 
 def estimate_table(found: Primary, shares: pd.DataFrame) -> pd.DataFrame:
     """Lay out P1, its three intervals, the means, densities, effect sizes and shares."""
-    rows = [_p1_row(found)]
-    rows += [_interval_row(found, interval) for interval in found.intervals]
-    if found.same_pairs < found.pairs:
+    p1: dict[str, Any] = {"term": "P1", "estimate": found.estimate, "n": found.people}
+    how = {"method": f"undefined: {found.reason}"} if found.reason else _widest_row(found.spread)
+    rows = [{**p1, **how}]
+    rows += [_interval_row(found.spread, interval) for interval in found.intervals]
+    if found.reporters_changed:
         rows.append({
             "term": "P1_same_reporters",
             "estimate": found.same_reporters,
             "n": found.same_pairs,
-            "method": "pairs whose same sides answered in both waves",
+            **_widest_row(found.same_spread, "pairs whose same sides answered in both waves; "),
         })
     rows += [
         {"term": term, "estimate": value, "n": found.people, "method": "observed pairs, rescaled"}
@@ -165,22 +177,30 @@ def estimate_table(found: Primary, shares: pd.DataFrame) -> pd.DataFrame:
         {"term": term, "estimate": value, "n": found.pairs, "method": "observed pairs across"}
         for term, value in effect_sizes(*found.density).items()
     ]
-    rows += [
+    return _as_terms([*rows, *_share_rows(shares)])
+
+
+def _share_rows(shares: pd.DataFrame) -> list[dict[str, Any]]:
+    waves = dict(zip(("before", "after"), shares.to_dict("records"), strict=True))
+    observed = [
         {
             "term": f"cross_share_{when}",
             "estimate": row["share"],
             "n": int(row["cross"] + row["same"]),
-            "method": "ties among observed pairs",
+            "method": "ties among the pairs observed in the wave",
         }
-        for when, row in zip(("before", "after"), shares.to_dict("records"), strict=True)
+        for when, row in waves.items()
     ]
-    rows.append({
-        "term": "cross_share_expected",
-        "estimate": shares["expected"].iloc[0],
-        "n": found.pairs,
-        "method": "if ties ignored organization",
-    })
-    return _as_terms(rows)
+    blind = [
+        {
+            "term": f"cross_share_expected_{when}",
+            "estimate": row["expected"],
+            "n": int(row["pairs"]),
+            "method": "if ties ignored organization",
+        }
+        for when, row in waves.items()
+    ]
+    return observed + blind
 
 
 def _as_terms(rows: list[dict[str, Any]]) -> pd.DataFrame:
@@ -190,28 +210,28 @@ def _as_terms(rows: list[dict[str, Any]]) -> pd.DataFrame:
     return table.astype({**dict.fromkeys(words, "str"), **dict.fromkeys(numbers, float), "n": int})
 
 
-def _p1_row(found: Primary) -> dict[str, Any]:
-    row: dict[str, Any] = {"term": "P1", "estimate": found.estimate, "n": found.people}
-    widest_one = found.widest
-    if widest_one is None:
-        why = found.reason or next((one.reason for one in found.used if one.reason), "")
-        return {**row, "method": f"undefined: {why}" if found.reason else f"no interval: {why}"}
-    compared = "two" if found.this_cohort_only else "three"
+def _widest_row(spread: Spread, about: str = "") -> dict[str, Any]:
+    """Give the widest interval and its name, or say why there is none."""
+    found = spread.widest
+    if found is None:
+        return {"method": f"{about}no interval: {spread.reason or 'NO_DYADS'}"}
+    compared = "two" if spread.this_cohort_only else "three"
     return {
-        **row,
-        "std_error": widest_one.std_error,
-        "statistic": widest_one.statistic,
-        "p_value": found.p_value,
-        "conf_low": widest_one.low,
-        "conf_high": widest_one.high,
-        "method": f"widest of {compared}: {WIDEST[widest_one.by]}",
+        "std_error": found.std_error,
+        "statistic": found.statistic,
+        "p_value": spread.p_value,
+        "conf_low": found.low,
+        "conf_high": found.high,
+        "method": f"{about}widest of {compared}: {WIDEST[found.by]}",
     }
 
 
-def _interval_row(found: Primary, interval: Interval) -> dict[str, Any]:
+def _interval_row(spread: Spread, interval: Interval) -> dict[str, Any]:
     notes = [METHODS[interval.by]]
-    if found.this_cohort_only and interval.by == "organization":
+    if spread.few and interval.by == "organization":
         notes.append(f"for the arithmetic only: fewer than {FEW_ORGANIZATIONS} organizations")
+    if not spread.used and not interval.reason:
+        notes.append("for the arithmetic only: nobody can be left out")
     if interval.reason:
         notes.append(f"no interval: {interval.reason}")
     return {
@@ -219,7 +239,7 @@ def _interval_row(found: Primary, interval: Interval) -> dict[str, Any]:
         "estimate": interval.estimate,
         "std_error": interval.std_error,
         "statistic": interval.statistic,
-        "p_value": float("nan") if found.this_cohort_only else interval.p_value,
+        "p_value": interval.p_value if spread.used and not spread.this_cohort_only else np.nan,
         "conf_low": interval.low,
         "conf_high": interval.high,
         "n": interval.n,

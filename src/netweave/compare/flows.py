@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from netweave.dyads import Dyads, Panel
     from netweave.network import Network
 
+# One missing count for each of the two rows.
+MISSING = pd.array([pd.NA, pd.NA], dtype="Int64")
+
 
 def crossing(net: Network, people: pd.Index, group: str) -> pd.DataFrame:
     """List the ties across organizations among some people, one row per pair tied either way."""
@@ -30,11 +33,14 @@ def crossing(net: Network, people: pd.Index, group: str) -> pd.DataFrame:
     return pd.DataFrame({**people_at, **{f"{e}_group": names[p] for e, p in ends.items()}})
 
 
-def flow_table(before: Network, after: Network, panel: Panel, group: str) -> pd.DataFrame:
+def flow_table(
+    before: Network, after: Network, panel: Panel, group: str, *, observed: bool = True
+) -> pd.DataFrame:
     """Split the change in ties across organizations exactly into stayed, joined and left.
 
     ``after - before = (stayed_after - stayed_before) + gained - lost``, with people and with
     organizations as what stays, joins and leaves. Organizations are those with a member there.
+    The ties are missing where a wave was not observed.
     """
     who = (panel.people.append(panel.left), panel.people.append(panel.joined))
     ties = [crossing(net, there, group) for net, there in zip((before, after), who, strict=True)]
@@ -50,7 +56,9 @@ def flow_table(before: Network, after: Network, panel: Panel, group: str) -> pd.
             (there[0] & there[1], there[1] - there[0], there[0] - there[1]),
         ),
     }
-    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("units").astype("int64")
+    table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("units").astype("int64")
+    counts = [str(name) for name in table.columns if not str(name).startswith("n_")]
+    return table if observed else table.astype("Int64").assign(**dict.fromkeys(counts, MISSING))
 
 
 def _flows(

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from netweave.network import Network
 
 MUST_AGREE = ("question", "scale", "threshold", "max", "unit", "mutual", "reporter")
-# Windows of records may differ in length by this much before W09 is raised: a quarter has 90 to
-# 92 days.
+# Windows may differ in length by this much before W09 is raised: a quarter has 90 to 92 days.
 WINDOW_SLACK = 0.05
 
 
@@ -89,18 +88,27 @@ def instrument_notices(before: Network, after: Network, kind: str) -> list[Notic
         if first[column] != second[column]
         and pd.notna([first[column], second[column]]).any()  # a NaN differs from itself
     ]
-    if first["reporter"] == "record":
+    if any(_depends_on_window(asked) for asked in (first, second)):
         differs += _windows(before, after)
     if differs:
         notices.append(Notice("W09", f"Between the waves changed: {'; '.join(differs)}."))
-    if _retrospective(first) or _retrospective(second):
+    if _flag(first, "retrospective") or _flag(second, "retrospective"):
         notices.append(Notice("W10", f"The kind {kind!r} is marked as retrospective."))
     return notices
 
 
-def _retrospective(kind: dict[Any, Any]) -> bool:
-    value = kind.get("retrospective", False)
+def _flag(kind: dict[Any, Any], name: str) -> bool:
+    value = kind.get(name, False)
     return bool(pd.notna(value)) and bool(value)
+
+
+def _depends_on_window(kind: dict[Any, Any]) -> bool:
+    """Say whether a longer window holds more ties: of records it does.
+
+    A survey asks about the present and has no recall period, unless the optional column
+    ``asks_about_window`` of the kinds says that the question is about the wave's window.
+    """
+    return kind["reporter"] == "record" or _flag(kind, "asks_about_window")
 
 
 def _windows(before: Network, after: Network) -> list[str]:

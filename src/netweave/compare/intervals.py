@@ -139,6 +139,66 @@ def _without(blank: Interval, reason: str) -> Interval:
     return Interval(blank.by, blank.estimate, float("nan"), blank.df, blank.n, reason)
 
 
+@dataclass(frozen=True)
+class Spread:
+    """The three intervals of one estimate and which of them may be used.
+
+    Parameters
+    ----------
+    intervals : tuple of Interval
+        By person, by organization, by pair; empty where the estimate is undefined.
+    few : bool
+        Whether there are fewer organizations than say anything beyond themselves.
+    """
+
+    intervals: tuple[Interval, ...] = ()
+    few: bool = False
+
+    def _reason(self, by: str) -> str:
+        return next((one.reason for one in self.intervals if one.by == by), "")
+
+    @property
+    def hangs_on_one(self) -> bool:
+        """Whether no pair would be left without one of the organizations."""
+        return self._reason("organization") == "TOO_FEW"
+
+    @property
+    def this_cohort_only(self) -> bool:
+        """Whether the interval over organizations cannot be used."""
+        return self.few or self.hangs_on_one
+
+    @property
+    def used(self) -> tuple[Interval, ...]:
+        """The intervals that compete for the widest; none where no person can be left out."""
+        if self._reason("person") == "TOO_FEW":
+            return ()
+        few = self.this_cohort_only
+        return tuple(one for one in self.intervals if not (few and one.by == "organization"))
+
+    @property
+    def widest(self) -> Interval | None:
+        """The interval that is reported; None if there is none."""
+        return widest(self.used)
+
+    @property
+    def p_value(self) -> float:
+        """The largest of the p-values; NaN where this is about this cohort only."""
+        return float("nan") if self.this_cohort_only else largest_p(self.used)
+
+    @property
+    def reason(self) -> str:
+        """Why there is no interval; "" where there is one."""
+        if self.widest is not None or not self.intervals:
+            return ""
+        return self._reason("person")
+
+    @property
+    def includes_no_change(self) -> bool:
+        """Whether zero lies in the interval, or no interval says that it does not."""
+        found = self.widest
+        return found is None or found.low <= 0 <= found.high
+
+
 def widest(intervals: Sequence[Interval]) -> Interval | None:
     """Give the widest interval of those that exist, the first of equals; None if none does."""
     usable = [interval for interval in intervals if not interval.reason]

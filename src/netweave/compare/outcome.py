@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from netweave import results
+from netweave import codes, results
+from netweave.codes import Notice
+from netweave.compare.sentence import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _table() -> pd.DataFrame:
@@ -25,9 +31,11 @@ class Change(results.Result):
     table, sentence, warnings, claim, passport
         As in ``Result``. Terms: ``P1`` (change in ties across organizations per person, with the
         widest interval), ``P1_person``, ``P1_organization``, ``P1_dyad`` (the intervals it was
-        chosen from), ``P1_same_reporters`` (only where response changed), ``cross_ties_before`` and
+        chosen from), ``P1_same_reporters`` (only where somebody of the panel answered in one wave
+        only; with the widest of its own three intervals), ``cross_ties_before`` and
         ``_after``, ``cross_density_before``, ``_after``, ``_difference``, ``_ratio``,
-        ``cross_odds_ratio``, ``cohens_h``, ``cross_share_before``, ``_after``, ``_expected``.
+        ``cross_odds_ratio``, ``cohens_h``, ``cross_share_before``, ``_after``,
+        ``cross_share_expected_before``, ``_after``.
     turnover : DataFrame
         Index "cross", "same", "all" ("other" where organizations are unknown or changed); columns
         ``kept``, ``new``, ``lost``, ``never``, ``dyads``, ``formation_rate`` (new / untied before),
@@ -35,12 +43,14 @@ class Change(results.Result):
     arcs : Series
         ``kept``, ``new``, ``lost``, ``never`` over ordered pairs: who learned from whom.
     shares : DataFrame
-        Index wave; ties ``cross`` and ``same``, ``share`` that crosses, ``expected`` share if ties
-        ignored organization.
+        Index wave; ties ``cross`` and ``same``, ``pairs`` of known organization, ``share`` of ties
+        that crosses, ``expected`` share if ties ignored organization; each wave by its own
+        organizations and over the pairs observed in it.
     flows : DataFrame
         Index "people", "organizations"; ties across organizations ``before``, ``after``,
         ``change`` = ``stayed`` + ``gained`` − ``lost``: change among those who stayed, gained with
-        those who joined, lost with those who left; ``n_stayed``, ``n_joined``, ``n_left``.
+        those who joined, lost with those who left; ``n_stayed``, ``n_joined``, ``n_left``. Ties
+        are missing where a wave counts as not observed.
     isolates : DataFrame
         Index wave; of the panel's ``people``, who had ``no_tie``, ``no_cross_tie``; ``not_known``
         are those who have no tie and did not answer.
@@ -59,11 +69,18 @@ class Change(results.Result):
     kind : str
         The kind of tie compared.
     reason : str
-        Why P1 is undefined: "NO_GROUP", "ONE_GROUP" or "NO_DYADS"; "" where it is defined.
+        Why P1 is undefined: "NO_GROUP", "ONE_GROUP", "NO_DYADS" or "NOT_OBSERVED" (it is known for
+        one wave only who answered, or not known at all and a wave has no tie); "" where it is
+        defined.
     undefined : str
         The same as a sentence.
     widest : str
         Which interval was the widest: "person", "organization", "dyad"; "" where there is none.
+    assumptions : tuple of str
+        What the numbers take for granted, one sentence each: that everybody answered, where that
+        is not known; that ties of which nobody answered do not count. They are in the sentence.
+    parts : Sentence
+        What the sentence is made of.
     """
 
     turnover: pd.DataFrame = field(default_factory=_table)
@@ -80,6 +97,33 @@ class Change(results.Result):
     reason: str = ""
     undefined: str = ""
     widest: str = ""
+    assumptions: tuple[str, ...] = ()
+    parts: Sentence = field(default_factory=Sentence)
+
+    def with_notice(self, notice: Notice) -> Change:
+        """Give the same finding with one more warning, and its caution in the sentence.
+
+        Parameters
+        ----------
+        notice : Notice
+            A warning found elsewhere, such as W18 of a threshold moved up and down.
+
+        Returns
+        -------
+        Change
+            The warnings in the order of their weight, one per code.
+        """
+        warnings = merged([*self.warnings, notice])
+        parts = self.parts.with_codes([one.code for one in warnings])
+        return replace(self, warnings=warnings, parts=parts, sentence=str(parts))
 
     def __repr__(self) -> str:
         return f"<Change {self.waves[0]} → {self.waves[1]}: {self.sentence}>"
+
+
+def merged(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """Give one notice per code, the weightiest first."""
+    found: dict[str, dict[str, None]] = {}
+    for notice in notices:
+        found.setdefault(notice.code, {})[notice.found] = None
+    return tuple(codes.by_weight([Notice(code, " ".join(texts)) for code, texts in found.items()]))

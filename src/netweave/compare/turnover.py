@@ -73,13 +73,24 @@ def arc_turnover(before: Network, after: Network, people: pd.Index, kind: str) -
 
 
 def share_table(dyads: Dyads, labels: tuple[str, str]) -> pd.DataFrame:
-    """Share of ties that cross organizations in each wave, beside what blind mixing would give."""
-    observed = dyads.observed
-    cross, same = observed & dyads.cross, observed & dyads.same
-    expected = ratio(int(cross.sum()), int(cross.sum() + same.sum()))
+    """Share of ties that cross organizations in each wave, beside what blind mixing would give.
+
+    Each wave speaks for itself: its own organizations, over the pairs observed in it.
+    """
+    waves = (
+        (dyads.group_before, dyads.before, dyads.seen_before),
+        (dyads.group_after, dyads.after, dyads.seen_after),
+    )
     rows = {}
-    for label, tied in zip(labels, (dyads.before, dyads.after), strict=True):
-        across, within = int((tied & cross).sum()), int((tied & same).sum())
-        share = ratio(across, across + within)
-        rows[label] = {"cross": across, "same": within, "share": share, "expected": expected}
+    for label, (homes, tied, seen) in zip(labels, waves, strict=True):
+        across, inside = dyads.labelled(homes)
+        pairs = [int((seen & chosen).sum()) for chosen in (across, inside)]
+        ties = [int((seen & tied & chosen).sum()) for chosen in (across, inside)]
+        rows[label] = {
+            "cross": ties[0],
+            "same": ties[1],
+            "pairs": sum(pairs),
+            "share": ratio(ties[0], sum(ties)),
+            "expected": ratio(pairs[0], sum(pairs)),
+        }
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("wave")

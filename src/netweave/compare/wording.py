@@ -6,34 +6,19 @@ Nothing here speaks of effects: without a comparison group a change is a change.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netweave.codes import REASONS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     import pandas as pd
 
     from netweave.compare.estimate import Primary
+    from netweave.compare.sentence import Words
 
 TENTHS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "all")
-NO_EFFECT = "No comparison group: this is change, not effect."
-# One sentence for each warning that changes what may be said; {response} and {coverage} are filled.
-CAUTIONS = {
-    "W03": "Fewer than 60 in 100 pairs were observed in both waves or in one of them, so too much "
-    "is unknown for more than this pair-level result.",
-    "W01": "Not enough people answered ({response}), so ties are missing and counts are lower "
-    "bounds.",
-    "W02": "Between 60 and 80 in 100 pairs were observed, so the result rests on part of the "
-    "network.",
-    "W04": "Response differed between {groups}, so part of the change may lie in who answered.",
-    "W07": "A tie here is an opportunity, such as being at the same event, not a reported tie.",
-    "W09": "The two waves were not recorded in the same way, so part of the change may come from "
-    "that.",
-    "W10": "How it was at the start was asked afterwards; memory and effort push such change up.",
-}
+UNKNOWN = "Who answered is not known here: every missing answer looks like a missing tie."
+CANNOT_TELL = "these data cannot tell whether ties grew or shrank"
 TERMS_IN_WORDS = {
     "P1": "Change in ties across organizations per person",
     "P1_person": "… leaving out one person at a time",
@@ -50,42 +35,22 @@ TERMS_IN_WORDS = {
     "cohens_h": "Cohen's h of these shares",
     "cross_share_before": "Share of ties that crossed organizations, before",
     "cross_share_after": "Share of ties that crossed organizations, after",
-    "cross_share_expected": "Share that would cross if ties ignored organization",
+    "cross_share_expected_before": "Share that would cross if ties ignored organization, before",
+    "cross_share_expected_after": "Share that would cross if ties ignored organization, after",
 }
-
-
-@dataclass(frozen=True)
-class Words:
-    """The nouns of a sentence.
-
-    Parameters
-    ----------
-    who : str
-        "Members" or "People".
-    group : str
-        What ties cross: "organization".
-    ties : str
-        "ties", or "ties of the kind 'advice'" where there could be a doubt.
-    """
-
-    who: str
-    group: str
-    ties: str
-
-    @property
-    def groups(self) -> str:
-        """The plural of the group."""
-        return f"{self.group[:-1]}ies" if self.group.endswith("y") else f"{self.group}s"
-
-    def count(self, number: int) -> str:
-        """Count the groups."""
-        return f"{number:,} {self.group if number == 1 else self.groups}"
 
 
 def number(value: float, digits: int) -> str:
     """Write a number with a real minus sign, and never a minus zero."""
     text = f"{abs(value):.{digits}f}"
     return f"−{text}" if value < 0 and float(text) else text
+
+
+def signed(value: float) -> str:
+    """Write a change with its sign, with two decimals where one would hide it."""
+    digits = 1 if value == 0 or abs(value) >= 0.05 else 2
+    text = number(value, digits)
+    return f"+{text}" if value > 0 and float(text) else text
 
 
 def digits_for(before: float, after: float, ends: tuple[float, float]) -> int:
@@ -101,77 +66,122 @@ def digits_for(before: float, after: float, ends: tuple[float, float]) -> int:
 
 
 def change_words(found: Primary, words: Words) -> str:
-    """Say P1 with its interval, how many people, and whether there is a direction in it."""
+    """Say P1 with its interval, how many people, and whether there is a direction in it.
+
+    Where a change in who answered could have made the change, what was observed is called
+    observed, and the doubt stands in the same sentence.
+    """
     before, after = found.means
     interval = found.widest
     ends = (interval.low, interval.high) if interval else (math.nan, math.nan)
     digits = digits_for(before, after, ends)
-    size = number(abs(found.estimate), digits)
-    outside = f"{words.ties} outside their own {words.group} at the end"
-    if not float(size):
-        lead = f"{words.who} had about as many {outside} as at the start"
-    else:
-        word = "more" if found.estimate > 0 else "fewer"
-        lead = f"{words.who} had {size} {word} {outside}"
     people = "1 person" if found.people == 1 else f"{found.people:,} people"
     facts = [f"{number(before, digits)} → {number(after, digits)}"]
     if interval:
         facts.append(f"95% interval {number(ends[0], digits)} to {number(ends[1], digits)}")
-    return (
-        f"{lead} ({'; '.join(facts)}, {people} in {words.count(found.organizations)}). "
-        f"{reach_words(found, words)}"
-    ).strip()
+    facts.append(f"{people} in {words.count(found.organizations)}")
+    told = f"{'; '.join(facts[:-1])}, {facts[-1]}" if interval else ", ".join(facts)
+    doubt = doubt_words(found)
+    lead = _lead(found, words, digits, observed=bool(doubt) or interval is None)
+    open_ = "" if doubt else no_change_words(found)
+    same, reach = same_reporters_words(found), reach_words(found, words)
+    parts = [f"{lead} ({told}){doubt}.", open_, same, reach]
+    return " ".join(part for part in parts if part)
+
+
+def _lead(found: Primary, words: Words, digits: int, *, observed: bool) -> str:
+    size = number(abs(found.estimate), digits)
+    outside = f"{words.ties} outside their own {words.group} at the end"
+    if float(size):
+        said = f"{size} {'more' if found.estimate > 0 else 'fewer'} {outside}"
+    else:
+        said = f"about as many {outside} as at the start"
+    return f"Observed: {said}, per {words.member}" if observed else f"{words.who} had {said}"
+
+
+def doubt_words(found: Primary) -> str:
+    """Say that who answered may have made the change; "" where it cannot have."""
+    if not found.depends_on_reporters:
+        return ""
+    return f"; {CANNOT_TELL}: over the pairs reported by the same people both times {_same(found)}"
+
+
+def no_change_words(found: Primary) -> str:
+    """Say that the interval leaves the direction open; "" where it does not."""
+    if found.widest is None or not found.spread.includes_no_change:
+        return ""
+    return f"The interval includes no change, so {CANNOT_TELL}."
+
+
+def _same(found: Primary) -> str:
+    """Say what is different over the pairs reported by the same people in both waves."""
+    if math.isnan(found.same_reporters):
+        return "nothing is known, since there is no such pair"
+    if found.same_reporters == 0:
+        return "there was no change"
+    if found.same_reporters * found.estimate < 0:
+        return "the change has the opposite sign"
+    if found.estimate == 0:
+        return "there was a change"
+    if found.same_spread.widest is None:
+        return "no interval can be given"
+    return "the interval includes no change"
+
+
+def same_reporters_words(found: Primary) -> str:
+    """Say P1 over the pairs of the same reporters wherever somebody answered only once."""
+    if not found.reporters_changed or math.isnan(found.same_reporters):
+        return ""
+    change = signed(found.same_reporters)
+    return f"Counting only pairs reported by the same people both times, the change is {change}."
 
 
 def reach_words(found: Primary, words: Words) -> str:
-    """Say what the interval does not settle, and how far it reaches; "" if neither needs saying."""
-    few = found.this_cohort_only
-    cohort = f"fewer than six {words.groups}"
-    if found.depends_on_reporters:
-        return (
-            "These data cannot tell whether ties grew or shrank: over the pairs reported by the "
-            "same people in both waves the change has the opposite sign."
+    """Say why there is no interval, and how far the finding reaches; "" if neither is needed."""
+    missing = "" if found.widest else f"No interval can be given: {_why_no_interval(found)}."
+    about = "interval" if found.widest else "change"
+    few = ""
+    if found.spread.few:
+        few = f"With fewer than six {words.groups} the {about} speaks of this cohort only."
+    elif found.spread.hangs_on_one:
+        few = (
+            f"Without one of the {words.groups} no pair across would be left, so the {about} "
+            "speaks of this cohort only."
         )
-    if found.widest is None:
-        also = f" With {cohort} the change speaks of this cohort only." if few else ""
-        return f"No interval can be given: {_why_no_interval(found)}.{also}"
-    if found.widest.low <= 0 <= found.widest.high:
-        reach = f", and with {cohort} it speaks of this cohort only" if few else ""
-        return (
-            "The interval includes no change, so these data cannot tell whether ties grew or "
-            f"shrank{reach}."
-        )
-    return f"With {cohort} the interval speaks of this cohort only." if few else ""
+    return " ".join(part for part in (missing, few) if part)
 
 
 def _why_no_interval(found: Primary) -> str:
-    reasons = [interval.reason for interval in found.used]
-    if "NO_VARIANCE" not in reasons:
-        return "there are too few people"
+    if found.spread.reason != "NO_VARIANCE":
+        few = found.people < 3
+        return "there are too few people" if few else "one person is in every pair across"
     if found.estimate == 0:
         return "no pair across changed"
     return "every pair across changed in the same way"
 
 
-def share_words(before: float, after: float, expected: float, words: Words) -> str:
+def share_words(shares: tuple[float, float], expected: tuple[float, float], words: Words) -> str:
     """Say which share of ties crossed organizations, beside the share under blind mixing."""
+    before, after = shares
     blind = _would(expected, words)
     if math.isnan(after):
         return f"At the end there were no {words.ties} among the pairs observed."
     lead = f"{_capital(_in_ten_or_hundred(after))} ties crossed {words.groups}"
     if math.isnan(before):
-        return f"{lead}; at the start there were no {words.ties}{blind}."
+        return f"{lead}; at the start there were no {words.ties} among the pairs observed{blind}."
     first, second = _in_ten_or_hundred(before), _in_ten_or_hundred(after)
     if first == second:
         return f"{lead}, as at the start{blind}."
     return f"{lead}, {'up' if after > before else 'down'} from {first}{blind}."
 
 
-def _would(expected: float, words: Words) -> str:
-    if math.isnan(expected):
+def _would(expected: tuple[float, float], words: Words) -> str:
+    first, second = ("all" if share == 1 else _hundredths(share) for share in expected)
+    if math.isnan(expected[1]):
         return ""
-    share = "all" if expected == 1 else _hundredths(expected)
-    return f"; if ties ignored {words.group}, {share} would"
+    differs = not math.isnan(expected[0]) and first != second
+    earlier = f" ({first} at the start)" if differs else ""
+    return f"; if ties ignored {words.group}, {second} would{earlier}"
 
 
 def _in_ten_or_hundred(share: float) -> str:
@@ -196,32 +206,59 @@ def _capital(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def undefined_words(reason: str, words: Words) -> str:
+def undefined_words(reason: str, words: Words, why: str = "") -> str:
     """Say that P1 is undefined, and why; "" where it is defined."""
     if not reason:
         return ""
-    why = REASONS[reason].replace("organization", words.group)
+    why = why or REASONS[reason].replace("organization", words.group)
     if reason == "NO_DYADS":
         why = f"no pair across {words.groups} was observed in both waves"
     return f"How {words.ties} outside people's own {words.group} changed cannot be said: {why}."
 
 
 def turnover_words(turnover: pd.DataFrame, people: int) -> str:
-    """Say how many ties were kept, new and lost among all pairs."""
-    counts = turnover[["kept", "new", "lost"]].T["all"].astype(int)
-    kept, new, lost = counts.tolist()
+    """Say how many ties were kept, new and lost among all pairs that were observed."""
+    counts = turnover[["kept", "new", "lost", "dyads"]].T["all"].astype(int)
+    kept, new, lost, pairs = counts.tolist()
+    if not pairs:
+        return "No pair was observed in both waves, so what became of ties cannot be said."
+    every = people * (people - 1) // 2
+    among = (
+        "Among all pairs" if pairs == every else f"Among the {pairs:,} observed of {every:,} pairs"
+    )
     if not kept + new + lost:
-        who = "1 person" if people == 1 else f"{people:,} people"
-        return f"Among {who} there were no ties in either wave."
+        return f"{among} of {people:,} people there were no ties in either wave."
     ties = "tie was" if kept == 1 else "ties were"
     return (
-        f"Among all pairs of {people:,} people, {kept:,} {ties} kept, {new:,} "
+        f"{among} of {people:,} people, {kept:,} {ties} kept, {new:,} "
         f"{'was' if new == 1 else 'were'} new and {lost:,} {'was' if lost == 1 else 'were'} lost."
     )
 
 
-def caution_words(codes: Collection[str], words: Words, response: str) -> str:
-    """Say what else changes how the result is read, the weightiest first."""
-    superfluous = {"W02"} if "W03" in codes else set()
-    said = [text for code, text in CAUTIONS.items() if code in codes and code not in superfluous]
-    return " ".join(said).format(response=response, groups=words.groups)
+def moved_words(pairs: int, words: Words) -> str:
+    """Say how many pairs were set aside since somebody changed organization."""
+    if not pairs:
+        return f"People changed {words.group}, but no pair turned from inside to across or back."
+    turned = "1 pair" if pairs == 1 else f"{pairs:,} pairs"
+    was = "was" if pairs == 1 else "were"
+    return (
+        f"People changed {words.group}: {turned} that turned from inside to across or back "
+        f"{was} set aside."
+    )
+
+
+def unreported_words(ties: int) -> str:
+    """Say that there are ties of which nobody answered; "" if there are none."""
+    if not ties:
+        return ""
+    if ties == 1:
+        return "1 tie joins two people of whom neither answered; it is not counted."
+    return f"{ties:,} ties join two people of whom neither answered; they are not counted."
+
+
+def unobserved_words(known: tuple[bool, bool], labels: list[str]) -> str:
+    """Say why a wave counts as not observed; labels: the waves that do."""
+    waves = " or ".join(repr(label) for label in labels)
+    if known[0] != known[1]:
+        return f"it is known who answered in one wave, but not in {waves}"
+    return f"who answered is not known, and there is no tie at all in {waves}"
