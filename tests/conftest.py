@@ -6,14 +6,19 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile(
-    "netweave", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)
+COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("netweave", max_examples=40, derandomize=True, **COMMON)
+settings.register_profile("thorough", max_examples=500, **COMMON)
 settings.load_profile("netweave")
 
 
 def pytest_addoption(parser):
     parser.addoption("--slow", action="store_true", help="run slow tests with all replicates")
+
+
+def pytest_configure(config):
+    if config.getoption("--slow"):
+        settings.load_profile("thorough")
 
 
 @pytest.fixture(scope="session")

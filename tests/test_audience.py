@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 
 from netweave.audience import (
     FEWEST_RESPONDENTS,
+    JOINED,
     LEVELS,
     SUPPRESSED,
     WITHHELD,
     audience_named,
     feasible,
     fewest_respondents,
+    fives,
+    step,
 )
 from netweave.errors import ArgumentError, RefusalError
 
@@ -66,6 +69,38 @@ def test_no_sum_gives_a_banded_cell_back(audience, cells):
 
 def test_a_single_pair_cannot_be_hidden_from_its_own_sum():
     assert NETWORK.bands_of([3], [9]) == [WITHHELD]
+
+
+def test_the_sum_of_a_single_pair_must_be_hidden_too():
+    assert NETWORK.gives_back([3], [9])
+    assert PUBLIC.gives_back([23], [100])
+    assert not NETWORK.gives_back([1], [9])  # "1" is shown as it is
+    assert not NETWORK.gives_back([3, 2], [9, 9])
+    assert NETWORK.bands_of([3, 2], [9, 9]) != [WITHHELD, JOINED]
+    assert not ANALYST.gives_back([3], [9])
+    assert not NETWORK.gives_back([], [])
+
+
+def test_what_hangs_on_one_person_or_two_is_a_coarse_step():
+    assert [step(x) for x in (0, 0.0999, 0.1, 0.24, 0.25, 0.5, 1)] == [
+        "under 10%", "under 10%", "10 to 24%", "10 to 24%", "25 to 49%", "50% or more",
+        "50% or more",
+    ]  # fmt: skip
+    assert [fives(x) for x in (0, 0.049, 0.05, 0.29, 0.3, 0.95, 1)] == [
+        "0 to 4%", "0 to 4%", "5 to 9%", "25 to 29%", "30 to 34%", "95 to 100%", "95 to 100%",
+    ]  # fmt: skip
+    assert NETWORK.held_by(0.17, 2) == "10 to 24%"
+    assert NETWORK.held_by(0.17, 3) == PUBLIC.held_by(0.17, 30) == "15 to 19%"
+    assert ANALYST.held_by(0.17, 1) == "17%"
+    assert step(math.nan) == fives(math.nan) == NETWORK.held_by(math.nan, 1) == "–"
+
+
+def test_one_small_count_takes_a_second_with_it():
+    assert NETWORK.head_counts([40, 12, 3]) == ["40", "5 or more", "1–4"]
+    assert NETWORK.head_counts([40, 2, 3]) == ["40", "1–4", "1–4"]
+    assert NETWORK.head_counts([40, 0, 12]) == ["40", "0", "12"]
+    assert NETWORK.head_counts([3]) == ["1–4"]
+    assert ANALYST.head_counts([40, 3]) == ["40", "3"]
 
 
 def test_bands_are_widened_only_where_the_sum_gives_one_back():

@@ -65,7 +65,8 @@ def test_data_that_cannot_be_reported_give_one_message_and_exit_code_1(run, proj
     project.write_text(PROJECT.replace('id = "id"', 'id = "person"'), encoding="utf-8")
     found = run("report", project, "--out", tmp_path / "out")
     assert (found.exit_code, found.stdout) == (1, "")
-    assert "netweave: people.csv lacks the column 'person'." in found.stderr
+    said = "netweave: cohort.toml [people]: people.csv lacks the column 'person'."
+    assert said in found.stderr
     assert "Traceback" not in found.stderr
 
 
@@ -175,3 +176,27 @@ def test_a_missing_sample_is_said_in_words(run, monkeypatch, tmp_path):
     found = run("demo")
     assert found.exit_code == 1
     assert "the sample cohort is missing" in found.stderr
+
+
+def test_a_very_long_message_is_shortened(capsys):
+    cli.say(f"netweave: {'x' * 5000} Check the path.")
+    said = capsys.readouterr().err
+    assert len(said) < 700
+    assert max(len(line) for line in said.splitlines()) <= cli.WIDTH
+    assert said.startswith("netweave: xxx")
+    assert said.rstrip().endswith("Check the path.")
+
+
+def test_people_and_names_that_were_lost_are_noted(run, project, tmp_path):
+    """Of eighteen people named one is nobody: no note; with two more, a seventh is lost."""
+    folder = project.parent
+    (folder / "answers.csv").write_text(f"{ROWS}p1,nobody\n", encoding="utf-8")
+    found = run("report", project, "--out", tmp_path / "a")
+    assert "note:" not in found.stderr
+    (folder / "answers.csv").write_text(f"{ROWS}p1,no1\np2,no2\np3,no3\n", encoding="utf-8")
+    (folder / "people.csv").write_text(f"{PEOPLE}p18,Org 1,perhaps\n", encoding="utf-8")
+    found = run("report", project, "--out", tmp_path / "b")
+    said = " ".join(found.stderr.split())
+    assert "note: people.csv: 1 of 19 rows of the roster cannot be used." in said
+    assert "note: answers.csv: 3 of 21 people named cannot be used." in said
+    assert "no1" not in said

@@ -164,3 +164,48 @@ def test_a_byte_order_mark_is_no_obstacle(folder):
     path = folder / "cohort.toml"
     path.write_text('title = "Marked"\n' + ROSTER, encoding="utf-8-sig")
     assert read_project(path).title == "Marked"
+
+
+def test_a_project_may_bring_its_own_scale(tmp_path):
+    (tmp_path / "people.csv").write_text("id\na\nb\nc\n", encoding="utf-8")
+    (tmp_path / "s.csv").write_text("who,whom,how\na,b,often\na,c,seldom\n", encoding="utf-8")
+    text = """
+people = {file = "people.csv", id = "id"}
+[[survey]]
+file = "s.csv"
+wave = "start"
+learner = "who"
+learned_from = "whom"
+level = "how"
+scale = "OURS"
+words = ["seldom", "often"]
+threshold = "often"
+"""
+    (tmp_path / "c.toml").write_text(text, encoding="utf-8")
+    net = weave_project(read_project(tmp_path / "c.toml"))
+    assert net.ties["weight"].tolist() == [2.0, 1.0]
+    assert net.kinds.loc["learning", ["scale", "threshold"]].tolist() == ["OURS", 2.0]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [("seed = -1", "a whole number from 0"), ('group = "convener"', "a column named in keep")],
+)
+def test_options_that_cannot_work_are_refused_before_reading(tmp_path, line, message):
+    (tmp_path / "people.csv").write_text("id\na\n", encoding="utf-8")
+    text = f"people = {{file = 'people.csv', id = 'id'}}\n[report]\n{line}\n"
+    (tmp_path / "c.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match=message):
+        read_project(tmp_path / "c.toml")
+
+
+def test_a_fault_of_a_reader_names_its_section(tmp_path):
+    (tmp_path / "people.csv").write_text("id\na\n", encoding="utf-8")
+    (tmp_path / "s.csv").write_text("who,whom\na,b\n", encoding="utf-8")
+    text = """
+people = {file = "people.csv", id = "id"}
+survey = [{file = "s.csv", wave = "w", respondent = "who", named = "whom"}]
+"""
+    (tmp_path / "c.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(RefusalError, match=r"E-DIR: c\.toml \[\[survey\]\] number 1: "):
+        weave_project(read_project(tmp_path / "c.toml"))

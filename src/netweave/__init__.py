@@ -23,10 +23,26 @@ _public, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
 def __getattr__(name: str) -> object:
     """Load a public name when it is first asked for."""
     if name != "__version__":
-        return _public(name)
+        try:
+            return _public(name)
+        except AttributeError as missing:
+            raise AttributeError(_hint(name), name=name) from missing
     from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
 
     try:
         return version("netweave")
     except PackageNotFoundError:  # run from a folder that was never installed
         return "0+unknown"
+
+
+def _hint(name: str) -> str:
+    """Say what netweave has instead of a name it lacks."""
+    if name == "before_after":
+        return "netweave has no 'before_after': it is nw.compare.before_after."
+    if name.startswith("__"):
+        return f"module 'netweave' has no attribute {name!r}"
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    close = get_close_matches(name, __all__, n=1)
+    question = f" Did you mean nw.{close[0]}?" if close else " dir(netweave) lists its names."
+    return f"netweave has no {name!r}.{question}"

@@ -21,6 +21,7 @@ SUPPRESSED: Final = "suppressed"
 """What stands where a value was hidden: distinct from zero and from NaN."""
 
 FEWEST_RESPONDENTS = 3
+FEWEST_IN_TEAM = 3
 FEWEST_MERGED = 2
 MERGED = "Merged organizations"
 
@@ -50,6 +51,8 @@ WITHHELD = Band(0, math.inf, SUPPRESSED)
 
 _NETWORK = (Band(0, 0, "0"), Band(1, 1, "1"), Band(2, 4, "2–4"), Band(5, math.inf, "5+"))
 _PUBLIC = (Band(0, 0, "not joined"), Band(1, math.inf, "joined"))
+_STEPS = ((0.1, "under 10%"), (0.25, "10 to 24%"), (0.5, "25 to 49%"), (math.inf, "50% or more"))
+_FIVE = 5
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,44 @@ class Audience:
         if self.hides(persons):
             return f"1–{self.least - 1}"
         return f"{persons:,}"
+
+    def head_counts(self, persons: Sequence[int]) -> list[str]:
+        """Say several counts that add up to a total the reader may know.
+
+        Where one alone is a range, the total would give it back, so the next smallest becomes one
+        too.
+        """
+        said = [self.head_count(int(count)) for count in persons]
+        small = [place for place, count in enumerate(persons) if self.hides(count)]
+        others = [place for place, count in enumerate(persons) if count and place not in small]
+        if len(small) == 1 and others:
+            second = min(others, key=lambda place: (persons[place], place))
+            said[second] = f"{self.least} or more"
+        return said
+
+    def held_by(self, share: float, persons: int) -> str:
+        """Say which share of something hangs on some persons.
+
+        With fewer than three of them it is a score of single people: only a coarse step is said.
+        Else steps of five points, since a share in full gives the counts behind it back.
+        """
+        if math.isnan(share):
+            return "–"
+        if self.exact:
+            return f"{100 * share:.0f}%"
+        return step(share) if persons < FEWEST_IN_TEAM else fives(share)
+
+    def gives_back(
+        self, counts: Sequence[int], most: Sequence[float], total: int | None = None
+    ) -> bool:
+        """Say whether the sum gives a banded count back however wide the bands of `bands_of`.
+
+        So it is with a single pair of organizations: the sum then has to be hidden too.
+        """
+        if self.exact or not len(counts):
+            return False
+        known = sum(counts) if total is None else total
+        return bool(_exposed(self.bands_of(counts, most, total), most, known))
 
     def share(self, part: float, whole: float) -> float | str:
         """Give a share of a group of persons; none or all of a small group is masked too."""
@@ -207,6 +248,21 @@ def audience_named(name: str | Audience) -> Audience:
     if name not in LEVELS:
         raise errors.not_one_of("audience", LEVELS, name)
     return LEVELS[name]
+
+
+def step(share: float) -> str:
+    """Write a share that belongs to one person or two in one of four coarse steps."""
+    if math.isnan(share):
+        return "–"
+    return next(words for limit, words in _STEPS if round(share, 9) < limit)
+
+
+def fives(share: float) -> str:
+    """Write a share in steps of five points; the last one includes all."""
+    if math.isnan(share):
+        return "–"
+    low = min(int(round(100 * share, 6)) // _FIVE * _FIVE, 100 - _FIVE)
+    return f"{low} to {100 if low + _FIVE == 100 else low + _FIVE - 1}%"
 
 
 def feasible(

@@ -18,11 +18,14 @@ from netweave import errors
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from netweave.ingest.ledger import Ledger
     from netweave.project import Project
 
 FOLDER = "netweave-report"
 AUDIENCES = ("network", "analyst", "public")
 WIDTH = 96
+LONGEST, KEPT_AT_END = 600, 200
+MANY_LOST = 0.1
 
 
 class Guarded(click.Group):
@@ -51,10 +54,12 @@ class Guarded(click.Group):
 
 
 def say(message: str) -> None:
-    """Write one message to standard error, wrapped, without control characters."""
+    """Write one message to standard error: wrapped, not too long, without control characters."""
     text = "".join(mark if mark.isprintable() else " " for mark in message)
+    if len(text) > LONGEST:
+        text = f"{text[: LONGEST - KEPT_AT_END]} … {text[-KEPT_AT_END:]}"
     wrapped = textwrap.wrap(text, WIDTH, subsequent_indent="  ", break_on_hyphens=False,
-                            break_long_words=False)  # fmt: skip
+                            break_long_words=len(text) >= LONGEST)  # fmt: skip
     click.echo("\n".join(wrapped), err=True)
 
 
@@ -156,6 +161,8 @@ def make_report(file: Path, out: Path, audience: str | None, *, force: bool) -> 
         say("reading the records …")
         net, affiliations = load_project(project)
         say(repr(net).strip("<>"))
+        for note in lost_in_words(net.report, project):
+            say(f"note: {note}")
         written = reporting.write_report(
             net,
             out,
@@ -172,6 +179,27 @@ def make_report(file: Path, out: Path, audience: str | None, *, force: bool) -> 
         )
     _repeat(caught)
     return written
+
+
+def lost_in_words(ledger: Ledger | None, project: Project) -> list[str]:
+    """Say which people of the roster, and how many of those named in a survey, were lost."""
+    if ledger is None:
+        return []
+    from netweave.ingest import ledger as fates  # noqa: PLC0415
+
+    records = ledger.records.astype({"file": "str", "mention": "str", "reason": "str"})
+    meant = {fates.DECLINED, fates.NOT_ELIGIBLE, fates.ITSELF}
+    meant |= {fates.BEFORE_JOINING, fates.AFTER_LEAVING}
+    roster = project.people.file.name if project.people.file else ""
+    notes = []
+    for (file, mention), rows in records.groupby(["file", "mention"], sort=False):
+        lost = int(((rows["fate"] == "refused") & ~rows["reason"].isin(meant)).sum())
+        if mention == "person" and lost and roster and str(file).startswith(roster):
+            notes.append(f"{file}: {lost} of {len(rows)} rows of the roster cannot be used")
+        elif mention == "named" and lost > MANY_LOST * len(rows):
+            notes.append(f"{file}: {lost} of {len(rows)} people named cannot be used")
+    where = "The report says why under “What became of the records”."
+    return [f"{note}. {where}" for note in notes]
 
 
 def sample_project() -> Path:

@@ -109,6 +109,7 @@ _WARNINGS: tuple[tuple[str, Tier, str, str, str], ...] = (
     ("W22", "footnote", "fewer than 15 people", "A structural phase cannot be told from chance at this size.", "Read the indices, or ask for it with force=True."),
     ("W23", "footnote", "several secondary tests", "Secondary p-values are not adjusted for each other.", "Adjust them, or call them descriptive."),
     ("W24", "footnote", "composite asked for", "The parts of the composite oppose each other by construction.", "Show the parts."),
+    ("W25", "sentence", "answers that could not be used", "More than 1 in 20 answers that named somebody could not be used, so ties are missing that people did report.", "Correct the levels, or settle the names in an alias file; the list stands in net.report.unmatched and net.report.refused."),
 )
 
 _REFUSALS: tuple[tuple[str, str, str, str], ...] = (

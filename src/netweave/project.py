@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netweave import audience, errors
+from netweave._checks import as_list
+from netweave.scales import Scale
 
 if TYPE_CHECKING:
     from netweave.affiliations import Affiliations
@@ -61,14 +64,17 @@ KEYS: dict[str, dict[str, _Rule]] = {
         **dict.fromkeys(("learner", "learned_from", "level", "scale", "threshold"), TEXT),
         **dict.fromkeys(("state", "question", "time", "sheet", "encoding"), TEXT),
         "states": TABLE,
+        "words": TEXTS,
+        "lowest": WHOLE,
         "rows": TABLE,
         "silent": TEXT,
-        "headline": YES_NO,
-        "dayfirst": YES_NO,
+        "most_names": WHOLE,
+        **dict.fromkeys(("headline", "retrospective", "dayfirst"), YES_NO),
     },
     "aliases": {"file": TEXT},
     "report": {"headline": TEXT, "group": TEXT, "seed": WHOLE, "audience": TEXT},
 }
+NO_GROUPS = ("name", "convener", "person", "eligible", "consent", "joined", "left", "wave")
 REPEATED = ("waves", "attendance", "authorship", "survey")
 NEEDED: dict[str, dict[str, str]] = {
     "waves": {"label": 'label = "baseline"'},
@@ -170,6 +176,7 @@ def read_project(path: str | Path) -> Project:
     parts = {name: _parts(path, name, raw) for name in KEYS}
     people = _people(path, parts["people"])
     options = parts["report"][0].settings if parts["report"] else {}
+    _check_options(f"{path.name} [report]", options)
     waves = _waves(parts["waves"])
     _check_waves_named(parts["survey"], waves)
     chosen = options.get("audience", audience.DEFAULT)
@@ -234,15 +241,8 @@ def weave_project(project: Project) -> Network:
 
 def load_project(project: Project) -> tuple[Network, Affiliations | None]:
     """Read every file once; give the network, and its events and works if there are any."""
-    from netweave.ingest.join import affiliate, weave  # noqa: PLC0415
-
-    people, sources = _sources(project)
-    waves = project.waves or None
-    net = weave(people, *sources, aliases=project.aliases, waves=waves)
-    events = sources[: len(project.attendance) + len(project.authorship)]
-    if not events:
-        return net, None
-    return net, affiliate(people, *events, aliases=project.aliases, waves=waves)
+    net = weave_project(project)
+    return net, net.report.affiliations
 
 
 def _parsed(path: Path) -> dict[str, Any]:
@@ -355,6 +355,16 @@ def _waves(parts: tuple[Part, ...]) -> dict[str, tuple[dt.date, dt.date] | None]
     return waves
 
 
+def _check_options(where: str, options: Mapping[str, Any]) -> None:
+    """Refuse a seed no generator takes, and a group that netweave keeps for itself."""
+    seed, group = options.get("seed", 1), options.get("group", "organization")
+    if not 0 <= seed < 2**32:
+        raise errors.project_value(where, "seed", "a whole number from 0 to 4294967295", seed)
+    if group in NO_GROUPS or group.startswith("responded"):
+        rule = '"organization", "role", "locale" or a column named in keep'
+        raise errors.project_value(where, "group", rule, group)
+
+
 def _check_waves_named(surveys: tuple[Part, ...], waves: Mapping[str, object]) -> None:
     """Refuse a survey of a wave that is not in the list, if there is a list."""
     for part in surveys:
@@ -376,6 +386,20 @@ def _checked_survey(part: Part) -> Part:
     return part
 
 
+@contextmanager
+def _told(where: str) -> Iterator[None]:
+    """Put the section of the project file before the message of a reader."""
+    try:
+        yield
+    except errors.RefusalError as error:
+        message = str(error).removeprefix(f"{error.code}: ")
+        raise errors.RefusalError(error.code, f"{where}: {message}") from None
+    except (errors.DataError, errors.ArgumentError) as error:
+        text = str(error)
+        known = text if text.startswith(where) else f"{where}: {text}"
+        raise type(error)(known) from None
+
+
 def _sources(project: Project) -> tuple[PeopleSource, list[Any]]:
     """Read the roster and every source, in the order attendance, authorship, survey."""
     attendance = [_attendance(part) for part in project.attendance]
@@ -393,7 +417,8 @@ def _roster(project: Project, attendance: list[Any], authorship: list[Any]) -> P
     if origin is None:
         email = settings.pop("email", None)
         spellings = [email] if email and email != settings["id"] else None
-        return read_people(_path(project.people), aliases=spellings, **settings)
+        with _told(project.people.where):
+            return read_people(_path(project.people), aliases=spellings, **settings)
     named = attendance if origin == "attendance" else authorship
     if not named:
         raise errors.project_needs(project.path.name, origin, f'[[{origin}]] file = "…"')
@@ -413,19 +438,27 @@ def _attendance(part: Part) -> object:
     if "person" not in settings and "name" not in settings:
         raise errors.project_needs(part.where, "person", 'person = "name"')
     settings.setdefault("person", None)
-    return read_attendance(_path(part), **settings)
+    with _told(part.where):
+        return read_attendance(_path(part), **settings)
 
 
 def _authorship(part: Part) -> object:
     from netweave.ingest.authorship import read_authorship  # noqa: PLC0415
 
-    return read_authorship(_path(part), **part.settings)
+    with _told(part.where):
+        return read_authorship(_path(part), **part.settings)
 
 
 def _survey(part: Part) -> object:
     from netweave.ingest.survey import read_survey  # noqa: PLC0415
 
-    return read_survey(_path(part), **part.settings)
+    settings = dict(part.settings)
+    words, lowest = settings.pop("words", None), settings.pop("lowest", 1)
+    if words is not None:
+        name = settings.get("scale", f"the scale of {settings.get('kind', 'learning')}")
+        settings["scale"] = Scale(name, tuple(str(word) for word in as_list(words)), lowest)
+    with _told(part.where):
+        return read_survey(_path(part), **settings)
 
 
 def _path(part: Part) -> Path:

@@ -87,6 +87,53 @@ def test_reciprocity_without_a_tie_that_could_be_returned():
     assert nw.reciprocity(network("a-b b-c c-a", "abc")) == 0
 
 
+def answering(edges, silent, kinds=None, people="abcd", **columns):
+    """Give a network of which some people did not answer."""
+    frame = pd.DataFrame({"responded": [one not in silent for one in people]}, index=list(people))
+    pairs = pd.DataFrame([e.split("-") for e in edges.split()], columns=["learner", "learned_from"])
+    return nw.Network(frame, pairs.assign(**columns), kinds)
+
+
+def test_a_silent_person_returns_nothing_and_refuses_nothing():
+    # a and b answered: a-b is returned, a-c is not, and d was never asked back.
+    net = answering("a-b b-a a-c a-d b-d", "d")
+    assert nw.reciprocity(net) == pytest.approx(2 / 3)
+    assert nw.reciprocity(answering("a-b b-a a-c a-d b-d", "")) == pytest.approx(2 / 5)
+
+
+@pytest.mark.parametrize("reporter", ["learner", "learned_from", "either"])
+def test_both_arcs_of_a_pair_need_both_people(reporter):
+    kinds = pd.DataFrame({"reporter": reporter}, index=["advice"])
+    assert nw.reciprocity(answering("a-b b-a c-d", "d", kinds, kind="advice")) == 1
+
+
+def test_records_need_nobodys_answer():
+    kinds = pd.DataFrame({"reporter": "record"}, index=["log"])
+    assert nw.reciprocity(answering("a-b b-a c-d", "d", kinds, kind="log")) == pytest.approx(2 / 3)
+
+
+def test_reciprocity_is_undefined_where_no_tied_pair_answered():
+    net = answering("a-c b-d", "cd")
+    assert np.isnan(nw.reciprocity(net))
+    assert nw.reasons(net, nw.reciprocity).tolist() == ["COVERAGE"]
+    nobody = answering("", "abcd")
+    assert nw.reasons(nobody, nw.reciprocity).tolist() == ["COVERAGE"]
+    assert nw.reasons(answering("", "d"), nw.reciprocity).tolist() == ["NO_TIES"]
+
+
+def test_with_two_kinds_a_pair_needs_both_answers_to_both():
+    people = pd.DataFrame(
+        {"responded_advice": [True, True, True], "responded_help": [True, True, False]},
+        index=list("abc"),
+    )
+    ties = pd.DataFrame({
+        "learner": list("abac"), "learned_from": list("baca"), "kind": ["advice", "help"] * 2
+    })  # fmt: skip
+    net = nw.Network(people, ties)
+    assert nw.reciprocity(net) == 1
+    assert nw.reciprocity(net.where(kind="help")) == 0
+
+
 @pytest.mark.parametrize("of", ["degree", "betweenness", "harmonic", "taught"])
 def test_a_star_is_as_centralized_as_can_be(of):
     assert nw.centralization(STAR, of=of) == pytest.approx(1)

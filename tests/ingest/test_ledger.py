@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 import netweave as nw
+from netweave.project import load_project, read_project
 
 
 @pytest.fixture
@@ -50,3 +51,29 @@ def test_text_is_plain_and_formulas_are_harmless(report, tmp_path):
     assert "'=SUM(1)" in records["value"].tolist()
     assert "=SUM(1)" not in records["value"].tolist()
     assert "\x1b" not in (tmp_path / "out" / "records.csv").read_text(encoding="utf-8")
+
+
+def test_affiliations_are_those_that_were_woven(tmp_path, recwarn):
+    """The project reads every file once; what an alias settles is settled in both, and once."""
+    (tmp_path / "people.csv").write_text("id,name\np1,Ana\np2,Bo\n", encoding="utf-8")
+    (tmp_path / "works.csv").write_text("who,work\nAna,w\nBob,w\nZoe,w\n", encoding="utf-8")
+    (tmp_path / "aliases.csv").write_text("as_written,person\nBob,p2\n", encoding="utf-8")
+    path = tmp_path / "cohort.toml"
+    path.write_text(
+        '[people]\nfile = "people.csv"\nid = "id"\nname = "name"\n[aliases]\n'
+        'file = "aliases.csv"\n[[authorship]]\nfile = "works.csv"\nperson = "who"\n'
+        'work = "work"\n',
+        encoding="utf-8",
+    )
+    net, works = load_project(read_project(path))
+    assert works is net.report.affiliations
+    assert works.events_per_person.to_dict() == {"p1": 1, "p2": 1}
+    assert works.events["size"].tolist() == [3.0]
+    assert not recwarn.list
+
+
+def test_a_survey_alone_has_no_affiliations():
+    answers = pd.DataFrame({"who": ["p1"], "whom": [None]})
+    survey = nw.read_survey(answers, wave="w1", learner="who", learned_from="whom")
+    people = nw.read_people(pd.DataFrame({"id": ["p1"]}), id="id")
+    assert nw.weave(people, survey).report.affiliations is None

@@ -74,6 +74,7 @@ ROSTER = pd.DataFrame({
     "name": ["Ana Ruiz", "Bo Li", "Ruiz, ana", "Cy Oh"],
     "consent": ["", "", "", "no"],
     "joined": ["", "2022-01-01", "", ""],
+    "left": ["2021-08-01", "", "", ""],
 })
 WAVES = {"w1": ("2021-01-01", "2022-01-01"), "w2": ("2022-01-01", "2023-01-01")}
 
@@ -95,7 +96,9 @@ def attempt(function, *arguments, **options):
 
 
 def roster():
-    return nw.read_people(ROSTER, id="id", name="name", consent="consent", joined="joined")
+    return nw.read_people(
+        ROSTER, id="id", name="name", consent="consent", joined="joined", left="left"
+    )
 
 
 def check(net, sizes):
@@ -113,6 +116,39 @@ def check(net, sizes):
     rows = records.drop_duplicates(["file", "row"]).groupby("file", observed=False).size()
     assert rows.to_dict() == sizes
     assert not {"Zoe", "x"} & set(net.people.index)
+    assert net.declined["wave"].value_counts().to_dict() == {
+        label: count for label, count in net.waves["declined"].items() if count
+    } or not len(net.waves)
+    check_events(net)
+    check_reports(net)
+
+
+def check_events(net):
+    """Every record that is used lies between the days when its person joined and left."""
+    two_mode = net.report.affiliations
+    if two_mode is None:
+        return
+    told = net.report.records.loc[two_mode.records["record"]]
+    assert (told["fate"] == "used").all()
+    logs = net.report.records[net.report.records["mention"].isin(["person", "author"])]
+    logs = logs[(logs["file"] != "people") & (logs["fate"] == "used")]
+    assert sorted(told.index) == sorted(logs.index)
+    start = two_mode.events["start"].reindex(two_mode.records["event"].astype("str"))
+    days = ROSTER.set_index("id").loc[two_mode.records["person"].astype("str")]
+    joined, left = (pd.to_datetime(days[end]).to_numpy() for end in ("joined", "left"))
+    assert not (start.to_numpy() < joined).any()
+    assert not (start.dt.normalize().to_numpy() > left).any()
+    assert sum(net.report.departed.values()) + sum(net.report.outside.values()) <= len(told)
+
+
+def check_reports(net):
+    """The weight of a tie that was reported lies between its lowest and its highest report."""
+    if "highest" not in net.ties:
+        return
+    reported = net.ties[net.ties["kind"].isin(["learning", "know"])]
+    assert (reported["highest"] >= reported["weight"]).all()
+    assert not (reported["lowest"] > reported["weight"]).any()
+    assert (reported["lowest"].notna() <= (reported["record"] == -1)).all()
 
 
 @settings(max_examples=25)

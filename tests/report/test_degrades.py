@@ -118,3 +118,83 @@ def test_three_waves_compare_the_first_with_the_last(page, audience, cohort, acr
     assert list(frames["coverage"]["wave"]) == ["start", "middle", "end"]
     assert "Compared are start and end" in words(found)
     assert "The waves in between (middle)" in words(found)
+
+
+def unanswered(cohort, edges, *waves):
+    """Give the cohort with nothing known about who answered in some waves."""
+    one = cohort(edges, conveners=("h", "g", "i"))
+    forgotten = one.roster.index.get_level_values("wave").isin(waves)
+    gave = one.roster["responded"].mask(forgotten).astype("boolean")
+    return nw.Network(one.people, one.ties, one.kinds, one.waves, one.roster.assign(responded=gave))
+
+
+def test_page_one_says_that_it_is_not_known_who_answered(page, cohort, edges):
+    found = page(unanswered(cohort, edges, "before", "after"))
+    assert found.statement.count("not known") == 1
+    assert "answered is not known" in found.statement
+    assert "It is not known who answered at before and after" in words(found)
+    assert "not known" not in page(unanswered(cohort, edges)).statement
+
+
+def test_one_wave_of_unknown_answers_gives_no_change_and_says_so(page, cohort, edges):
+    found = page(unanswered(cohort, edges, "before"))
+    assert "it is known who answered in one wave, but not in 'before'" in found.statement
+    assert found.cards[0].value == found.cards[1].value == "Not defined"
+    assert "turnover" not in {table.name for table in found.tables}
+
+
+def test_a_single_wave_of_unknown_answers_says_so_on_page_one(page, cohort, edges):
+    one = cohort({"only": edges["after"]}, waves=("only",), conveners=("h", "g", "i"))
+    people = one.people.drop(columns="responded")
+    found = page(nw.Network(people, one.ties, one.kinds, one.waves))
+    assert "It is not known who answered at only" in found.statement
+
+
+def test_where_nobody_knows_who_answered_nobody_is_said_to_have(page, cohort, edges):
+    one = cohort({"only": edges["after"]}, waves=("only",), conveners=("h", "g", "i"))
+    found = page(nw.Network(one.people.drop(columns="responded"), one.ties, one.kinds, one.waves))
+    assert "who answered" not in found.cards[4].unit
+    frame = next(table.frame for table in found.tables if table.name == "isolates")
+    assert "members" in frame.columns
+
+
+@pytest.mark.parametrize(("agreement", "stable"), [(0.79, False), (0.8, True)])
+def test_an_unstable_division_is_not_described(page, net, monkeypatch, agreement, stable):
+    from dataclasses import replace
+
+    from netweave.analytics import clusters
+
+    found = clusters.communities
+    monkeypatch.setattr(
+        clusters,
+        "communities",
+        lambda *one, **options: replace(found(*one, **options), agreement=agreement),
+    )
+    text = words(page(net))
+    assert ("no stable division into clusters was found" in text) is not stable
+    assert ("are in the same cluster" in text) is stable
+
+
+def test_zero_between_organizations_is_said_of_observed_pairs(page, cohort, edges):
+    said = "0 means that there is no tie among the pairs observed."
+    silent, hubs = {"after": ("fir1",)}, ("h", "g", "i")
+    assert said in words(page(cohort(edges, responded=silent, conveners=hubs)))
+    assert said not in words(page(cohort(edges, conveners=hubs)))
+
+
+def test_without_ties_means_among_the_pairs_observed(page, cohort):
+    silent = {"after": ("fir1", "fir2")}
+    found = page(cohort({"before": [], "after": []}, responded=silent, conveners=("h", "g", "i")))
+    assert "there are no ties among the pairs observed" in found.cards[3].detail
+
+
+def test_answers_that_were_lost_are_counted(page):
+    roster = pd.DataFrame({"id": [f"p{n}" for n in range(6)], "org": list("AABBCC")})
+    rows = pd.DataFrame({"who": ["p0", "p1", "p2"], "whom": ["p1", "p0", "nobody known"]})
+    source = nw.read_survey(
+        rows, wave="only", respondent="who", named="whom", direction="learned_from"
+    )
+    net = nw.weave(nw.read_people(roster, id="id", organization="org"), source)
+    said = "named somebody and could not be used."
+    assert f"1 answer {said}" in words(page(net, audience="analyst"))
+    assert f"1–4 answers {said}" in words(page(net))

@@ -53,8 +53,59 @@ def test_a_manifest_cannot_reach_out_of_its_folder(tmp_path, listed):
     (tmp_path / "outside.txt").write_text("mine")
     manifest = {"program": "netweave", "files": [listed, "findings.json"]}
     (folder / "findings.json").write_text(json.dumps(manifest))
-    files.write_all(folder, {"index.html": "one"}, {})
+    with pytest.raises(DataError, match="--force"):
+        files.prepare(folder)
+    with pytest.raises(DataError, match="--force"):
+        files.write_all(folder, {"index.html": "one"}, {})
+    files.write_all(folder, {"index.html": "one"}, {}, force=True)
     assert (tmp_path / "outside.txt").read_text() == "mine"
+    assert (folder / "index.html").read_text() == "one"
+
+
+@pytest.mark.parametrize(
+    "listed",
+    ["thesis.docx", "tables", "tables/", "tables/notes.txt", "maps/a/b.svg", "maps\\a.png", ".", 3],
+)
+def test_a_manifest_that_names_what_no_report_writes_is_not_ours(tmp_path, listed):
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "thesis.docx").write_text("mine")
+    (tmp_path / "index.html").write_text("mine")
+    manifest = {"program": "netweave", "files": ["index.html", listed, "findings.json"]}
+    (tmp_path / "findings.json").write_text(json.dumps(manifest))
+    assert files.written_before(tmp_path) == []
+    with pytest.raises(DataError, match="--force"):
+        files.prepare(tmp_path)
+    files.write_all(tmp_path, {}, {}, force=True)
+    assert (tmp_path / "thesis.docx").read_text() == (tmp_path / "index.html").read_text() == "mine"
+    assert (tmp_path / "tables").is_dir()
+
+
+@pytest.mark.parametrize("names", ["index.html", None, {"index.html": 1}])
+def test_a_manifest_without_a_list_of_files_is_not_ours(tmp_path, names):
+    (tmp_path / "findings.json").write_text(json.dumps({"program": "netweave", "files": names}))
+    assert files.written_before(tmp_path) == []
+
+
+def test_a_directory_that_bears_the_name_of_a_table_is_left_alone(tmp_path):
+    (tmp_path / "tables" / "old.csv").mkdir(parents=True)
+    manifest = {"program": "netweave", "files": ["tables/old.csv", "findings.json"]}
+    (tmp_path / "findings.json").write_text(json.dumps(manifest))
+    files.write_all(tmp_path, {"index.html": "one"}, {})
+    assert (tmp_path / "tables" / "old.csv").is_dir()
+
+
+def test_links_that_lead_out_of_the_folder_are_not_followed(tmp_path):
+    outside, folder = tmp_path / "outside", tmp_path / "out"
+    outside.mkdir()
+    folder.mkdir()
+    (outside / "old.csv").write_text("mine")
+    (folder / "tables").symlink_to(outside)
+    manifest = {"program": "netweave", "files": ["tables/old.csv", "findings.json"]}
+    (folder / "findings.json").write_text(json.dumps(manifest))
+    files.write_all(folder, {"index.html": "one"}, {}, force=True)
+    with pytest.raises(DataError, match=r"tables/old\.csv"):
+        files.write_all(folder, {"tables/old.csv": "two"}, {}, force=True)
+    assert (outside / "old.csv").read_text() == "mine"
 
 
 def test_a_findings_file_of_another_program_is_no_report(tmp_path):

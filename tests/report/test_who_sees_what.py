@@ -141,10 +141,10 @@ def test_the_ties_of_a_few_joiners_are_hidden_with_what_gives_them_back(cohort, 
     assert frames["joined_and_left"].shape[0] == 1
     for column in ("ties across, before", "ties across, after", "ties with those who joined"):
         assert row[column] == "suppressed"
-    assert row["joined"] == 2
+    assert row["joined"] == "1–4"
     cohesion = frames["cohesion"].set_index("")
     assert cohesion.loc["Tied pairs of people"].str.startswith("about ").all()
-    assert (cohesion.loc["Share of pairs that are tied (density)"] == "suppressed").all()
+    assert (cohesion.loc["Share of observed pairs that are tied (density)"] == "suppressed").all()
     exact = page(joined_and_left(cohort, edges, ("elm1", "elm2"), ()), audience="analyst")
     row = next(t.frame for t in exact.tables if t.name == "joined_and_left").iloc[0]
     change = row["ties across, after"] - row["ties across, before"]
@@ -162,3 +162,17 @@ def test_refusals_say_why_without_the_words_of_the_cell(page):
     for audience in LEVELS:
         text = repr([table.frame.to_dict() for table in page(net, audience=audience).tables])
         assert ("Zora Quill" in text) == (audience == "analyst")
+
+
+def test_silent_conveners_cannot_be_counted_from_the_pairs_that_answered(page, cohort, edges):
+    one = cohort(edges, responded={"after": ("h",)}, conveners=("h", "g", "i"))
+    kinds = one.kinds.assign(reciprocity_eligible=True)
+    net = nw.Network(one.people, one.ties, kinds, one.waves, one.roster)
+    label = "… over so many pairs in which both answered"
+    for audience in ("network", "public"):
+        frame = next(t.frame for t in page(net, audience=audience).tables if t.name == "cohesion")
+        row = frame.set_index("").loc[label]
+        assert row["after: members only"] == "153"
+        assert row["after: with the convener"] == "suppressed"
+    frame = next(t.frame for t in page(net, audience="analyst").tables if t.name == "cohesion")
+    assert frame.set_index("").loc[label, "after: with the convener"] == "190"

@@ -86,7 +86,7 @@ def people_of_wave(net: Network, label: str) -> tuple[np.ndarray, pd.DataFrame]:
     index = net._people.index
     if net._roster is None:
         return np.ones(len(index), dtype=bool), net._people
-    rows = net._roster.xs(label, level="wave")
+    rows = net._roster[net._roster.index.get_level_values("wave") == label].droplevel("wave")
     there = rows[rows["eligible"] & (rows["consent"] != "declined")]
     keep = np.asarray(index.isin(there.index))
     order = index[keep]

@@ -11,6 +11,7 @@ from scipy import sparse
 
 from netweave import errors
 from netweave._checks import as_list
+from netweave.coverage import answered
 
 if TYPE_CHECKING:
     from netweave.network import Network
@@ -45,6 +46,14 @@ def eligible_kinds(net: Network) -> list[str]:
     """Give the kinds that can show reciprocity and enter structural measures."""
     eligible = net.kinds["reciprocity_eligible"]
     return [kind for kind in net.structural_kinds if eligible[kind]]
+
+
+def answered_all(net: Network, kinds: Iterable[str]) -> np.ndarray:
+    """Mark who answered about every one of some kinds; all where that is not known or recorded."""
+    gave = np.ones(net.n, dtype=bool)
+    for kind in kinds:
+        gave &= answered(net, kind)[0]
+    return gave
 
 
 def marked(net: Network, hubs: str | Iterable[object]) -> np.ndarray:

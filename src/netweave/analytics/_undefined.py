@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netweave.analytics import _groups as groups
-from netweave.analytics._facts import eligible_kinds, known_group
+from netweave.analytics._facts import answered_all, eligible_kinds, known_group
 
 if TYPE_CHECKING:
     from netweave.network import Network
@@ -38,12 +38,22 @@ def _no_alters(net: Network, options: Options) -> np.ndarray:
     return alone
 
 
+def _not_answered(net: Network, options: Options) -> bool:
+    """Say whether no tie that could be returned is between two people who both answered."""
+    del options
+    kinds = eligible_kinds(net)
+    gave = answered_all(net, kinds)
+    silent = bool((~gave).any())
+    return silent and bool(net.where(kind=kinds).structure().nnz or gave.sum() < 2)
+
+
 RULES: dict[str, Callable[[Network, Options], bool | np.ndarray]] = {
     "EMPTY": lambda net, _: not net.n,
     "NO_GROUP": _no_group,
     "ONE_GROUP": _one_group,
     "NO_ALTERS": _no_alters,
     "NOT_ELIGIBLE": lambda net, _: not eligible_kinds(net),
+    "COVERAGE": _not_answered,
 }
 
 

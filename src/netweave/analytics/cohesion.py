@@ -10,7 +10,7 @@ from scipy.sparse.csgraph import connected_components
 
 from netweave._checks import one_of
 from netweave._kernels import partition, paths
-from netweave.analytics._facts import NAN, eligible_kinds
+from netweave.analytics._facts import NAN, answered_all, eligible_kinds
 from netweave.analytics.centrality import betweenness, degree, harmonic
 from netweave.registry import measure
 
@@ -287,22 +287,31 @@ def global_efficiency(net: Network) -> float:
     undefined={
         "EMPTY": "nobody",
         "NOT_ELIGIBLE": "every kind of tie is mutual by construction",
+        "COVERAGE": "no tie between two people who both answered",
         "NO_TIES": "no ties of a kind that can show reciprocity",
     },
 )
 def reciprocity(net: Network) -> float:
     """Give the share of "learned from" that is returned: arcs whose opposite exists too.
 
+    Only pairs of people enter of whom everybody who could report one of the two arcs answered:
+    where the learner reports, the learner of either arc, that is both. An arc whose opposite could
+    only have been reported by somebody silent is missing its answer, which is not the same as
+    being unreturned.
+
     Parameters
     ----------
     net : Network
         One wave. Only kinds marked ``reciprocity_eligible`` enter: where both directions are
-        written because one record was made, everything would be returned by construction.
+        written because one record was made, everything would be returned by construction. Where
+        it is not known who answered, and for kinds that come from records, all pairs enter; with
+        several eligible kinds a pair enters if both people answered every one of them.
 
     Returns
     -------
     float
-        0 to 1; NaN if no kind is eligible, or without ties.
+        0 to 1; NaN if no kind is eligible, without ties, or if no tie is between two people who
+        both answered.
 
     References
     ----------
@@ -320,12 +329,19 @@ def reciprocity(net: Network) -> float:
     ... })
     >>> round(nw.reciprocity(nw.Network(["ana", "ben", "cleo"], ties)), 3)
     0.667
+
+    If Cleo did not answer, nobody knows whether she learned from Ana: two of two arcs.
+
+    >>> people = pd.DataFrame({"responded": [True, True, False]}, index=["ana", "ben", "cleo"])
+    >>> nw.reciprocity(nw.Network(people, ties))
+    1.0
     """
     kinds = eligible_kinds(net)
     arcs = net.structure(directed=True)
     if not kinds or not arcs.nnz:
         return NAN
-    arcs = net.where(kind=kinds).structure(directed=True)
+    gave = np.flatnonzero(answered_all(net, kinds))
+    arcs = net.where(kind=kinds).structure(directed=True)[gave][:, gave]
     return float((arcs * arcs.T).sum()) / arcs.nnz if arcs.nnz else NAN
 
 

@@ -44,7 +44,8 @@ class AttendanceSource:
     log : DataFrame
         Per mention: person and name as written, event (place in events, -1: none), role, group.
     events : DataFrame
-        Per event (index ``event``): start, format, tau, phi, psi.
+        Per event (index ``event``): start, until (the last day its date may mean), format, tau,
+        phi, psi.
     note : str
         What was detected when the file was read.
     aside : Aside or None
@@ -185,7 +186,12 @@ def read_attendance(  # noqa: PLR0913
     fates.refuse(bad, "duration is not a number of hours above 0")
     facts = {"date": moments, "format": table.text(format), "hours": pd.Series(hours).mask(bad)}
     told = _facts(table, coded, pd.Index(names, dtype="str", name="event"), facts)
-    events = _weighted(told, table.name, _formats(formats), reference_hours)
+    events = _weighted(
+        told.assign(until=_latest(table.last_days(time, moments), coded, told.index)),
+        table.name,
+        _formats(formats),
+        reference_hours,
+    )
     found = mentions(table.name, table.lines, "person", who.fillna(spelling), fates)
     if on_bad == "raise":
         raise_faults(found)
@@ -279,6 +285,11 @@ def _facts(
     return events
 
 
+def _latest(days: pd.Series, event: np.ndarray, index: pd.Index) -> pd.Series:
+    """Give the last day that the date of each session may mean."""
+    return days.groupby(event).max().reindex(range(len(index))).set_axis(index)
+
+
 def _weighted(
     events: pd.DataFrame,
     file: str,
@@ -295,6 +306,7 @@ def _weighted(
     return pd.DataFrame(
         {
             "start": events["date"],
+            "until": events["until"],
             "format": written,
             "tau": pd.Series(tau, index=events.index, dtype=float).fillna(1.0),
             "phi": np.array([phi for phi, _ in pairs], dtype=float),

@@ -27,7 +27,8 @@ class AuthorshipSource:
     log : DataFrame
         Per mention: person and name (both as written), event (place in events, -1: none).
     events : DataFrame
-        Per work (index ``event``): start; format, tau, phi and psi as for sessions.
+        Per work (index ``event``): start, until (the last day its date may mean); format, tau, phi
+        and psi as for sessions.
     note : str
         What was detected when the file was read.
     aside : Aside or None
@@ -175,13 +176,15 @@ def _from_bibtex(name: str, text: str, note: str) -> AuthorshipSource:
         for _, entry, _, why in flat
     ])
     start = pd.Series([entry.time for entry in used], dtype="datetime64[us]")
-    works = _works(start, [entry.key for entry in used])
+    months = np.array([entry.months for entry in used], dtype=np.int64)
+    works = _works(start, cells.last_days(start, months), [entry.key for entry in used])
     return AuthorshipSource(name, found, _log(author, event), works, note)
 
 
-def _works(start: pd.Series, names: list[str]) -> pd.DataFrame:
+def _works(start: pd.Series, until: pd.Series, names: list[str]) -> pd.DataFrame:
     table = pd.DataFrame(
-        {"start": start.array}, index=pd.Index(names, dtype="str", name="event")
+        {"start": start.array, "until": until.array},
+        index=pd.Index(names, dtype="str", name="event"),
     ).assign(tau=1.0, phi=1.0, psi=1.0)
     table.insert(1, "format", pd.Series([None] * len(table), dtype="str").set_axis(table.index))
     return table
@@ -213,7 +216,8 @@ def _from_table(
     moments, reasons = table.dates(time, dayfirst)
     fates.refuse_each(reasons)
     start = _one_date(table.name, coded, moments, names, table.lines)
-    works = _works(start, list(names))
+    latest = table.last_days(time, moments).groupby(coded).max()
+    works = _works(start, latest.reindex(range(len(names))), list(names))
     found = mentions(table.name, table.lines, "author", author.fillna(spelling), fates)
     log = _log(author, coded).assign(name=spelling)
     return AuthorshipSource(table.name, found, log, works, table.note, table.aside)

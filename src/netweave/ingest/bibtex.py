@@ -15,6 +15,8 @@ from typing import Any
 
 from netweave.ingest import cells
 
+TOO_LONG = "abbreviations of the entry expand without end"
+MOST_PIECES = 10_000
 TWICE_SAME = "same entry twice"
 TWICE = "another entry has this key"
 NO_AUTHOR = "entry names no author"
@@ -42,6 +44,8 @@ class Entry:
         "used", or "merged" or "refused" as a whole.
     reason : str
         Why.
+    months : int
+        How many months its date leaves open: 12 for a year alone, 1 for a month, 0 for a day.
     """
 
     line: int
@@ -50,6 +54,7 @@ class Entry:
     authors: list[tuple[str, str]] = field(default_factory=list)
     fate: str = "used"
     reason: str = ""
+    months: int = 0
 
 
 def entries(text: str) -> list[Entry]:
@@ -70,26 +75,38 @@ def _entry(
     strings: dict[str, str],
 ) -> Entry:
     line = int(entry.start_line or 0) + 1
-    fields = {
-        name.casefold(): _joined(str(value.value), strings)
-        if getattr(value, "enclosing", None) == "no-enclosing"
-        else str(value.value)
-        for name, value in entry.fields_dict.items()
-    }
+    try:
+        fields = {
+            name.casefold(): _joined(str(value.value), strings)
+            if getattr(value, "enclosing", None) == "no-enclosing"
+            else str(value.value)
+            for name, value in entry.fields_dict.items()
+        }
+    except _TooLongError:
+        return Entry(line, entry.key, None, [], "refused", TOO_LONG)
     authors = _authors(fields.get("author", ""))
     if not authors:
         return Entry(line, entry.key, None, [], "refused", NO_AUTHOR)
-    return Entry(line, entry.key, _time(fields), authors)
+    time, months = _time(fields)
+    return Entry(line, entry.key, time, authors, months=months)
 
 
-def _joined(value: str, strings: dict[str, str], depth: int = 0) -> str:
+class _TooLongError(Exception):
+    """The abbreviations of a field expand without end."""
+
+
+def _joined(value: str, strings: dict[str, str]) -> str:
     """Put together what a field joins by #: quoted texts and abbreviations defined before."""
-    pieces = []
-    for piece in _PIECE.findall(value):
+    pieces, waiting, steps = [], _PIECE.findall(value)[::-1], 0
+    while waiting:
+        steps += 1
+        if steps > MOST_PIECES:
+            raise _TooLongError
+        piece = waiting.pop()
         if piece[0] in '"{':
             pieces.append(piece[1:-1])
-        elif depth < 10 and piece.casefold() in strings:
-            pieces.append(_joined(strings[piece.casefold()], strings, depth + 1))
+        elif piece.casefold() in strings:
+            waiting += _PIECE.findall(strings[piece.casefold()])[::-1]
         else:
             pieces.append(piece)
     return "".join(pieces)
@@ -164,19 +181,22 @@ def _decoder() -> Any:  # noqa: ANN401
     return LatexNodes2Text(math_mode="verbatim")
 
 
-def _time(fields: dict[str, str]) -> datetime | None:
-    """Give the first day of the date, or of year and month."""
-    read = cells.one_date(_bare(fields.get("date", "")).split("/")[0])
+def _time(fields: dict[str, str]) -> tuple[datetime | None, int]:
+    """Give the first day of the date, or of year and month, and the months it leaves open."""
+    date = _bare(fields.get("date", "")).split("/")[0]
+    read = cells.one_date(date)
     if isinstance(read, datetime):
-        return read
+        return read, cells.open_months(date)
     year = _YEAR.search(_bare(fields.get("year", "")))
     if year is None or int(year.group()) < 1000:
-        return None
+        return None, 0
     month = _bare(fields.get("month", "")).casefold()[:3].strip()
     if month in _MONTHS:
-        return datetime(int(year.group()), _MONTHS.index(month) + 1, 1)
-    number = int(month) if month.isascii() and month.isdigit() else 1
-    return datetime(int(year.group()), number if 1 <= number <= 12 else 1, 1)
+        return datetime(int(year.group()), _MONTHS.index(month) + 1, 1), 1
+    number = int(month) if month.isascii() and month.isdigit() else 0
+    if 1 <= number <= 12:
+        return datetime(int(year.group()), number, 1), 1
+    return datetime(int(year.group()), 1, 1), 12
 
 
 def _bare(text: str) -> str:

@@ -38,6 +38,11 @@ _DATES = tuple(
         rf"{_MONTH}[-/, ]*(?P<year>\d{{4}})",
     )
 )
+_YEAR = re.compile(r"\d{4}")
+_YEAR_AND_MONTH = (
+    re.compile(r"\d{4}[-/.]\d{1,2}"),
+    re.compile(rf"{_MONTH}[-/, ]*\d{{4}}"),
+)
 _CLOCK = re.compile(
     r"(?P<date>.*?\d{4}|\d{4}.*?)(?:t|,?\s+)(?P<hour>\d{1,2}):(?P<minute>\d{2})"
     r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]m)?\s*(?:z|utc|[+-]\d{2}:?\d{2})?"
@@ -174,6 +179,21 @@ def _calendar(year: int, month: int, day: int) -> datetime | str:
         return datetime.combine(date(year, month, day), time())
     except ValueError:
         return NO_DATE
+
+
+def open_months(cell: str) -> int:
+    """Say how many months a date leaves open: 12 for a year alone, 1 for a month, 0 for a day."""
+    spelled = cell.strip().casefold()
+    if _YEAR.fullmatch(spelled):
+        return 12
+    return int(any(pattern.fullmatch(spelled) for pattern in _YEAR_AND_MONTH))
+
+
+def last_days(first: pd.Series, months: np.ndarray) -> pd.Series:
+    """Give the last day that each date may mean, from its first and the months it leaves open."""
+    day = first.to_numpy().astype("datetime64[D]")
+    end = (day.astype("datetime64[M]") + months.astype(np.int64)).astype("datetime64[D]") - 1
+    return pd.Series(np.where(months > 0, end, day).astype("datetime64[us]"), index=first.index)
 
 
 def words(

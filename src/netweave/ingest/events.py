@@ -12,7 +12,13 @@ from netweave import errors
 from netweave.ingest import cells, names, windows
 from netweave.ingest.attendance import AttendanceSource
 from netweave.ingest.authorship import AuthorshipSource
-from netweave.ingest.ledger import DECLINED, NOT_ELIGIBLE, Fates
+from netweave.ingest.ledger import (
+    AFTER_LEAVING,
+    BEFORE_JOINING,
+    DECLINED,
+    NOT_ELIGIBLE,
+    Fates,
+)
 from netweave.ingest.matching import Directory
 from netweave.ingest.roster import Presence
 
@@ -77,7 +83,8 @@ def events_table(
         sessions.update(source.events.index if is_log else ())
         places.append(np.array(mine, dtype=np.int32))
         frame = source.events.set_axis(pd.Index(list(labels), dtype="str")[places[-1]])
-        frames.append(frame.reindex(columns=list(FACTS)).assign(kind=kind, file=source.file))
+        columns = [*FACTS, "until"]
+        frames.append(frame.reindex(columns=columns).assign(kind=kind, file=source.file))
     told = pd.concat(frames)
     _refuse_other_facts(told)
     events = told.groupby(level=0, sort=False).first().reindex(list(labels)).rename_axis("event")
@@ -158,11 +165,22 @@ def _identities(table: pd.DataFrame) -> np.ndarray:
 def refuse_absent(
     sources: list[Placed], table: pd.DataFrame, events: pd.DataFrame, found: Presence
 ) -> None:
-    """Refuse mentions of people who declined, or were not eligible in the wave of the event."""
-    wave = np.append(events["place"].to_numpy(), -1)[table["event"].to_numpy()]
-    declined, absent = found.reasons(wave, table["person"].to_numpy())
+    """Refuse mentions of people who declined, or did not belong to the cohort on that day.
+
+    A record has a date of its own, so it is held against the days when people joined and left, and
+    not against the last day of the wave; a date that is a month or a year is refused only if all
+    of it lies outside. Where there is no date, the wave decides.
+    """
+    event, person = table["event"].to_numpy(), table["person"].to_numpy()
+    wave = np.append(events["place"].to_numpy(), -1)[event]
+    never = np.datetime64("NaT", "us")
+    start, until = (np.append(events[end].to_numpy(), never)[event] for end in ("start", "until"))
+    declined, absent = found.reasons(wave, person)
+    unlisted, early, late = found.reasons_on_day(wave, person, (start, until))
     _settle(sources, declined, DECLINED)
-    _settle(sources, absent, NOT_ELIGIBLE)
+    _settle(sources, np.where(np.isnat(start), absent, unlisted), NOT_ELIGIBLE)
+    _settle(sources, early, BEFORE_JOINING)
+    _settle(sources, late, AFTER_LEAVING)
 
 
 def _settle(sources: list[Placed], mark: np.ndarray, reason: str, *, merged: bool = False) -> None:

@@ -12,7 +12,8 @@ from netweave import _projection, errors
 from netweave._checks import one_of
 from netweave.affiliations import Affiliations
 from netweave.codes import Notice
-from netweave.ingest import reports, windows
+from netweave.ingest import questions, reports, roster, windows
+from netweave.ingest import reconcile as reconciling
 from netweave.ingest.attendance import AttendanceSource
 from netweave.ingest.authorship import AuthorshipSource
 from netweave.ingest.ledger import ITSELF, UNMATCHED, Mentions, raise_faults
@@ -39,6 +40,9 @@ def weave(
     in ``net.report.unmatched``; nobody enters the network through a record. People who declined
     are taken out with their ties and counted.
 
+    Missing is not zero: somebody of whose answers to a question more than half could not be used
+    (a level that is not on the scale, a name that fits nobody) counts as not having answered it.
+
     Parameters
     ----------
     people : PeopleSource
@@ -56,8 +60,11 @@ def weave(
     weights : {"newman", "count", "binary"}, default "newman"
         How sessions and works weigh; see ``Affiliations.project``.
     reconcile : {"mean", "max", "min"}, default "mean"
-        How two reports of one tie become one weight. With "min" a tie that one side reports must
-        be named by the other too, if the other answered.
+        How two reports of one tie become one weight. A threshold is held against the highest
+        report (column ``highest`` of the ties), since either side makes a tie; ``lowest`` is the
+        lower of two reports, NaN where there is one. With "min" a tie that one side reports must
+        be named by the other too, if the other answered, and ``highest`` is the lower report, so
+        that both must reach the threshold.
     on_bad : {"ledger", "raise"}, default "ledger"
         Whether people who are not found go to the ledger, or raise.
 
@@ -65,7 +72,10 @@ def weave(
     -------
     Network
         With ``report`` (a Ledger) and ``notes``. Survey kinds may enter a headline; co-authorship
-        does where there is no survey; attendance never.
+        does where there is no survey; attendance never. The kinds of surveys also say
+        ``retrospective`` (True, False or missing) and ``cap`` (how many people could be named).
+        Sessions and works count if the person was there on their day; the ties of a wave are among
+        people who were still there on its last day (``net.report.departed`` counts the others).
 
     Raises
     ------
@@ -90,24 +100,26 @@ def weave(
     <Ledger: 2 files, 6 rows: 5 used, 1 used in part, 0 merged, 0 refused>
     """
     one_of("weights", _projection.WEIGHTS, weights)
-    one_of("reconcile", reports.RECONCILE, reconcile)
+    one_of("reconcile", reconciling.RECONCILE, reconcile)
     one_of("on_bad", ("ledger", "raise"), on_bad)
     loom = strung(people, sources, aliases, waves)
     told = reports.reports(loom.surveys, loom.offsets_of(loom.surveys), people.frame.index)
     answered, gave = reports.answered(loom.surveys, people.frame.index, loom.waves)
-    ties = [reports.ties(told, gave, reconcile)]
-    kinds, notes = reports.kinds_table([survey.source for survey in loom.surveys])
-    if loom.logs:
-        two_mode = loom.affiliations()
-        ties.append(two_mode.ties(weights))
-        made = _projection.kinds_of(two_mode.events, weights)
-        if len(made):
-            made["headline"] = (made["evidence"] == "coproduced") & (not loom.surveys)
-        kinds = pd.concat([kinds, made]) if len(kinds) else made
+    ties = [reconciling.ties(told, gave, reconcile)]
+    kinds, notes = questions.kinds_table([survey.source for survey in loom.surveys])
+    notes += questions.capped(loom.surveys)
+    notes += reports.unusable_notices(loom.surveys, len(people.frame))
+    two_mode = loom.affiliations() if loom.logs else None
+    if two_mode is not None:
+        ties.append(loom.among_those_there(two_mode.ties(weights)))
+        kinds = _with_made(kinds, _projection.kinds_of(two_mode.events, weights))
         notes += _notes(two_mode)
     if on_bad == "raise":
         _raise_unmatched(loom.settled())
-    return _network(loom, ties, kinds, answered, told, notes)
+    net = _network(loom, ties, kinds, answered)
+    unusable = reports.unusable(loom.surveys, people.frame.index)
+    net.report, net.notes = loom.ledger(told, unusable, two_mode), tuple(notes)
+    return net
 
 
 def affiliate(
@@ -158,6 +170,13 @@ def affiliate(
     return loom.affiliations()
 
 
+def _with_made(kinds: pd.DataFrame, made: pd.DataFrame) -> pd.DataFrame:
+    """Add the kinds that sessions and works make; works are a headline where nobody was asked."""
+    if len(made):
+        made["headline"] = (made["evidence"] == "coproduced") & (not len(kinds))
+    return questions.typed(pd.concat([kinds, made])) if len(kinds) else made
+
+
 def _reasons(found: Mentions) -> np.ndarray:
     return np.array(found.fates.words, dtype=object)[found.fates.reason]
 
@@ -195,18 +214,14 @@ def _network(
     ties: list[pd.DataFrame],
     kinds: pd.DataFrame,
     answered: pd.DataFrame,
-    told: pd.DataFrame,
-    notes: list[Notice],
 ) -> Network:
-    """Build the network, and attach the ledger and the notices."""
+    """Build the network; who declined is counted in it and named nowhere."""
     people, table = loom.people(answered), loom.roster(answered)
-    waves = loom.waves.assign(declined=loom.presence.declined.sum(axis=1)[: len(loom.waves)])
-    net = Network(
-        people, _sorted(ties, people.index, kinds.index, waves.index), kinds, waves, table
-    )
-    net.report = loom.ledger(told)
-    net.notes = tuple(notes)
-    return net
+    declined = roster.declined_table(loom.source, loom.presence, loom.waves)
+    counts = declined["wave"].value_counts().reindex(loom.waves.index, fill_value=0)
+    waves = loom.waves.assign(declined=counts.astype("int64"))
+    rows = _sorted(ties, people.index, kinds.index, waves.index)
+    return Network(people, rows, kinds, waves, table)._with(declined=declined)  # noqa: SLF001
 
 
 def _sorted(

@@ -12,12 +12,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from netweave import errors
+
+if TYPE_CHECKING:
+    from netweave.affiliations import Affiliations
 
 FATES = ("used", "merged", "refused")
 ROW_FATES = ("used", "used_in_part", "merged", "refused")
@@ -28,6 +31,8 @@ MISSING_PERSON = "person is missing"
 UNMATCHED = (NO_SUCH_PERSON, SHARED_NAME, SHARED_ADDRESS, MISSING_PERSON)
 DECLINED = "declined"
 NOT_ELIGIBLE = "not eligible in this wave"
+BEFORE_JOINING = "before joining"
+AFTER_LEAVING = "after leaving"
 ITSELF = "names itself"
 _RECORDS = ("file", "row", "line", "mention", "fate", "reason", "value")
 
@@ -156,6 +161,10 @@ def raise_faults(found: Mentions, mend: str = "Correct the cells.") -> None:
     raise errors.refused_cells(found.file, reason, list(values), lines, mend)
 
 
+def _no_answers() -> pd.DataFrame:
+    return pd.DataFrame(columns=["file", "wave", "kind", "respondent", "count"])
+
+
 @dataclass(frozen=True, repr=False)
 class Ledger:
     """What was used, merged and refused, file by file, down to the line.
@@ -172,6 +181,14 @@ class Ledger:
         Rows of alias files that no record needed.
     reading : mapping of str to str
         Per file, what was detected when it was read.
+    departed : mapping of str to int
+        Per file, how many used mentions are of people who had left by the end of the wave of the
+        event: they count in the event and in ``affiliations``, and enter no tie of that wave.
+    unusable_answers : DataFrame
+        Answers that named somebody and could not be used, so that whom they meant looks like
+        somebody not named: file, wave, kind, respondent, count.
+    affiliations : Affiliations or None
+        The sessions and works that were woven, with the people who took part.
 
     Examples
     --------
@@ -191,6 +208,9 @@ class Ledger:
     outside: Mapping[str, int] = field(default_factory=dict)
     unused_aliases: pd.DataFrame = field(default_factory=pd.DataFrame)
     reading: Mapping[str, str] = field(default_factory=dict)
+    departed: Mapping[str, int] = field(default_factory=dict)
+    unusable_answers: pd.DataFrame = field(default_factory=_no_answers)
+    affiliations: Affiliations | None = None
 
     @cached_property
     def _by_row(self) -> pd.DataFrame:
@@ -246,6 +266,18 @@ class Ledger:
             ["count", "as_written", "file"], ascending=[False, True, True], ignore_index=True
         )
 
+    def unusable_in_words(self) -> str:
+        """Say how many answers named somebody and could not be used; "" for none."""
+        count = int(self.unusable_answers["count"].sum())
+        people = len(self.unusable_answers["respondent"].unique())
+        if not count:
+            return ""
+        return (
+            f"{count} {'answer' if count == 1 else 'answers'} of {people} "
+            f"{'person' if people == 1 else 'people'} named somebody and could not be used; whom "
+            "they meant counts as not named."
+        )
+
     def summary(self) -> list[str]:
         """Say in one line per file, and one per reason, what became of the rows."""
         text = [
@@ -256,6 +288,12 @@ class Ledger:
         text += [
             f"{file}: {count} mentions outside every wave" for file, count in self.outside.items()
         ]
+        text += [
+            f"{file}: {count} mentions of people who had left by the end of the wave: in the "
+            "event, in none of the wave's ties"
+            for file, count in self.departed.items()
+        ]
+        text += [line for line in [self.unusable_in_words()] if line]
         text += [f"{reason}: {count}" for reason, count in self.reasons.items()]
         if len(self.unused_aliases):
             text.append(f"aliases that no record needed: {len(self.unused_aliases)}")

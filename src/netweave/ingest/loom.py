@@ -48,6 +48,8 @@ class Loom:
         Who took part in what, people of the roster only.
     outside : dict of str to int
         Per file, how many used mentions lie outside every wave.
+    departed : dict of str to int
+        Per file, how many used mentions are of people not in the network of the event's wave.
     """
 
     source: PeopleSource
@@ -60,6 +62,7 @@ class Loom:
     events: pd.DataFrame = field(default_factory=pd.DataFrame)
     records: pd.DataFrame = field(default_factory=pd.DataFrame)
     outside: dict[str, int] = field(default_factory=dict)
+    departed: dict[str, int] = field(default_factory=dict)
 
     def place_events(self) -> None:
         """Settle the logs: who declined, was not eligible or stands there twice; then count."""
@@ -71,9 +74,16 @@ class Loom:
         ids = self.source.frame.index
         offsets = self.offsets_of(self.logs)
         self.records = events.records_table(left, circle, table.index, ids, offsets)
-        late = left["open"] & (table["place"].to_numpy()[left["event"].to_numpy()] < 0)
-        lost = left.loc[late, "source"].value_counts().sort_index()
-        self.outside = {self.logs[int(str(at))].source.file: int(n) for at, n in lost.items()}
+        used = left[left["open"]]
+        place = table["place"].to_numpy()[used["event"].to_numpy()]
+        there = self.presence.there[place, used["person"].to_numpy()]
+        self.outside = self._counts(used[place < 0])
+        self.departed = self._counts(used[(place >= 0) & ~there])
+
+    def _counts(self, mentions: pd.DataFrame) -> dict[str, int]:
+        """Count mentions by file."""
+        counts = mentions["source"].value_counts().sort_index()
+        return {self.logs[int(str(at))].source.file: int(n) for at, n in counts.items()}
 
     def settled(self) -> list[Mentions]:
         """Give the mentions of every file with their fates: people, aliases, then the sources."""
@@ -106,8 +116,25 @@ class Loom:
             nothing = pd.DataFrame({"person": [], "event": []}, dtype="str")
             empty = pd.DataFrame(index=pd.Index([], dtype="str"))
             return Affiliations(self.people(), empty, nothing, self.waves)
-        table = self.events.drop(columns=["place", "file"])
-        return Affiliations(self.people(), table, self.records, self.waves)
+        table = self.events.drop(columns=["place", "file", "until"])
+        seen = np.asarray(self.source.frame.index.isin(self.records["person"]))
+        people = roster.people_table(self.source, self.presence, None, self.waves, seen)
+        return Affiliations(people, table, self.records, self.waves)
+
+    def among_those_there(self, ties: pd.DataFrame) -> pd.DataFrame:
+        """Keep the ties that join people who are in the network of the tie's wave."""
+        if not len(ties):
+            return ties
+        there = self.presence.there
+        if len(self.waves) > 1:  # what lies outside every wave joins whoever may appear
+            there = np.vstack([there, ~self.presence.gone])
+        label = ties["wave"] if "wave" in ties else np.full(len(ties), None)
+        wave = self.waves.index.get_indexer(pd.Index(label))
+        keep = np.ones(len(ties), dtype=bool)
+        for role in ("learner", "learned_from"):
+            place = self.source.frame.index.get_indexer(ties[role].cat.categories)
+            keep &= there[wave, place[ties[role].cat.codes.to_numpy()]]
+        return ties[keep].reset_index(drop=True)
 
     def _aside(self) -> list[Mentions]:
         """Give the rows that were not asked for."""
@@ -117,7 +144,9 @@ class Loom:
             if one.aside is not None
         ]
 
-    def ledger(self, told: pd.DataFrame) -> Ledger:
+    def ledger(
+        self, told: pd.DataFrame, unusable: pd.DataFrame, affiliations: Affiliations | None
+    ) -> Ledger:
         """Give the account of every row."""
         return Ledger(
             records=assembled([*self.settled(), *self._aside()]),
@@ -125,6 +154,9 @@ class Loom:
             outside=self.outside,
             unused_aliases=self.directory.unused_aliases(),
             reading={one.file: one.note for one in [self.source, *self.sources] if one.note},
+            departed=self.departed,
+            unusable_answers=unusable,
+            affiliations=affiliations,
         )
 
 

@@ -139,8 +139,9 @@ def read_people(  # noqa: PLR0913
         One of consented, declined or not asked, or yes and no; blank is not asked. People who
         declined are taken out by ``nw.weave`` and counted.
     joined, left : str, optional
-        Dates: eligible in a wave if there on its last day, that is, joined before its end and not
-        left before it.
+        Dates, both days included. In a wave's network, and asked in its survey, is who was there on
+        the wave's last day. Sessions and works have a date of their own: they count if it lies
+        between the two, also those of people who left later in the wave.
     keep : str or iterable of str, optional
         Further columns to keep.
     dayfirst : bool, optional

@@ -1,22 +1,23 @@
-"""From answers to ties: two reports of one tie are reconciled by a named rule, never added up."""
+"""From surveys to reports: who answered what, and what each answer says about two people."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from netweave import errors
 from netweave.codes import Notice
 from netweave.ingest.ledger import DECLINED, ITSELF, NOT_ELIGIBLE, Fates
 from netweave.ingest.matching import Directory
 from netweave.ingest.roster import Presence
-from netweave.ingest.survey import REPORTER, SurveySource
+from netweave.ingest.survey import SurveySource
 
-RECONCILE = ("mean", "max", "min")
 TWICE = "same answer twice"
 ALONE = "respondent of this row is not used"
+SETTLED = (DECLINED, NOT_ELIGIBLE, ITSELF, ALONE)
+TOLERATED = 0.05
+UNUSABLE_COLUMNS = ("file", "wave", "kind", "respondent", "count")
 REPORT_COLUMNS = (
     "record", "file", "wave", "kind", "respondent", "learner", "learned_from", "level", "weight",
     "time",
@@ -66,7 +67,7 @@ def told_states(surveys: list[Heard], waves: pd.DataFrame, found: Presence) -> P
         known = survey.respondent >= 0
         declined[wave, survey.respondent[known & (state == "declined")]] = True
         eligible[wave, survey.respondent[known & (state == "not_eligible")]] = False
-    return Presence(found.row, eligible, declined)
+    return replace(found, eligible=eligible, declined=declined)
 
 
 def settle(survey: Heard, wave: int, found: Presence) -> None:
@@ -158,23 +159,94 @@ def _shaped(
 def answered(
     surveys: list[Heard], people: pd.Index, waves: pd.DataFrame
 ) -> tuple[pd.DataFrame, dict[tuple[str, str, str], np.ndarray]]:
-    """Say per wave and person who answered which question; missing where nobody was asked it."""
+    """Say per wave and person who answered which question; missing where nobody was asked it.
+
+    Somebody of whose answers more than half could not be used has not answered: what such a
+    person did not name is not known.
+    """
     gave: dict[tuple[str, str, str], np.ndarray] = {}
     for survey in surveys:
         source = survey.source
         key = (source.wave, source.kind, source.direction)
-        everybody = source.silent == "named nobody"
         mine = gave.setdefault(key, np.zeros(len(people), dtype=bool))
-        mine |= everybody
-        at = source.answers["at_respondent"].to_numpy()
-        spoke = (source.answers["state"] == "responded").to_numpy() & (survey.fates.fate[at] < 2)
-        mine[survey.respondent[spoke]] = True
+        here = np.full(len(people), source.silent == "named nobody")
+        idle = (source.answers["state"] != "responded").to_numpy() & (survey.respondent >= 0)
+        here[survey.respondent[idle]] = False
+        here[survey.respondent[spoke(survey)]] = True
+        here[_garbled(survey, len(people))] = False
+        mine |= here
     kinds = list(dict.fromkeys(kind for _, kind, _ in gave))
     blocks = {label: _answered_in(str(label), gave, kinds, people) for label in waves.index}
     if not blocks or not kinds:
         index = pd.MultiIndex.from_product([waves.index, people], names=["wave", "person"])
         return pd.DataFrame(index=index), gave
     return pd.concat(blocks, names=["wave", "person"]), gave
+
+
+def spoke(survey: Heard) -> np.ndarray:
+    """Mark the rows in which somebody of the roster answered."""
+    at = survey.source.answers["at_respondent"].to_numpy()
+    answering = (survey.source.answers["state"] == "responded").to_numpy()
+    return np.asarray(answering & (survey.fates.fate[at] < 2))
+
+
+def unusable(surveys: list[Heard], people: pd.Index) -> pd.DataFrame:
+    """Count, per survey and respondent, the answers that named somebody and could not be used.
+
+    Whom such an answer names looks like somebody the respondent did not name: the level is missing
+    or not on the scale, or the name finds nobody. People who declined or were not there, and
+    people who name themselves, are no such case, nor is an answer that another row gives again.
+    """
+    tables = [_unusable_in(survey, people) for survey in surveys]
+    table = pd.concat([pd.DataFrame(columns=UNUSABLE_COLUMNS), *tables], ignore_index=True)
+    return table.astype(dict.fromkeys(UNUSABLE_COLUMNS, "str") | {"count": "int64"})
+
+
+def _lost(survey: Heard, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Mark the answers that named somebody and could not be used, and those that could."""
+    fates, who = survey.fates, survey.respondent
+    at = survey.source.answers["at_named"].to_numpy()
+    used = (at >= 0) & (fates.fate[at] < 2) & (who >= 0)
+    lost = (at >= 0) & (fates.fate[at] == 2) & (who >= 0)
+    words = np.array(fates.words, dtype=object)[fates.reason[at]]
+    lost &= ~np.isin(words, SETTLED) & spoke(survey)
+    pair = who.astype(np.int64) * (count + 1) + survey.named
+    lost &= ~((survey.named >= 0) & np.isin(pair, pair[used]))
+    return lost, used
+
+
+def _garbled(survey: Heard, count: int) -> np.ndarray:
+    """Mark the people of whose answers more than half could not be used."""
+    lost, used = (
+        np.bincount(survey.respondent[mark], minlength=count) for mark in _lost(survey, count)
+    )
+    return np.asarray(lost > used)
+
+
+def unusable_notices(surveys: list[Heard], count: int) -> list[Notice]:
+    """Say where more than one in twenty answers that named somebody could not be used (W25)."""
+    notices = []
+    for survey in surveys:
+        lost, used = (int(mark.sum()) for mark in _lost(survey, count))
+        if lost > TOLERATED * (lost + used):
+            where = f"{survey.source.kind}, {survey.source.wave}"
+            found = f"{where}: {lost} of {lost + used} answers that named somebody."
+            notices.append(Notice("W25", found))
+    return notices
+
+
+def _unusable_in(survey: Heard, people: pd.Index) -> pd.DataFrame:
+    source = survey.source
+    lost, _ = _lost(survey, len(people))
+    count = np.bincount(survey.respondent[lost], minlength=len(people))
+    places = np.flatnonzero(count)
+    return pd.DataFrame({
+        "file": source.file,
+        "wave": source.wave,
+        "kind": source.kind,
+        "respondent": people[places],
+        "count": count[places],
+    })
 
 
 def _answered_in(
@@ -194,106 +266,3 @@ def _boolean(asked: list[np.ndarray], count: int) -> pd.arrays.BooleanArray:
     if not asked:
         return pd.array([pd.NA] * count, dtype="boolean")
     return pd.array(np.logical_or.reduce(asked), dtype="boolean")
-
-
-def ties(
-    table: pd.DataFrame,
-    gave: dict[tuple[str, str, str], np.ndarray],
-    how: str,
-) -> pd.DataFrame:
-    """Reconcile the reports of each tie: mean, highest or lowest level.
-
-    A report is what somebody said, an explicit "no tie" included. Silence counts only for "min":
-    a tie that one side reports and the other, who answered, does not name is not confirmed.
-    """
-    if not len(table):
-        return pd.DataFrame(columns=["learner", "learned_from", "weight", "kind", "wave"])
-    one, other = (table[role].cat.codes.to_numpy() for role in ("learner", "learned_from"))
-    mutual = (table["direction"] == "mutual").to_numpy()
-    low, high = (
-        np.where(mutual, np.minimum(one, other), one),
-        np.where(mutual, np.maximum(one, other), other),
-    )
-    keyed = table.assign(one=low, other=high, positive=table["weight"] > 0)
-    groups = keyed.groupby(["wave", "kind", "one", "other"], sort=True)
-    merged = groups.agg(
-        weight=("weight", how), given=("weight", "size"), reports=("positive", "sum"),
-        record=("record", "first"), time=("time", "max"), direction=("direction", "first"),
-    ).reset_index()  # fmt: skip
-    if how == "min":
-        merged = merged[merged["given"].to_numpy() >= _expected(merged, gave)]
-    merged = merged[merged["weight"] > 0]
-    merged["record"] = merged["record"].where(merged["given"] == 1, -1)
-    return _both_ways(merged, table["learner"].cat.categories)
-
-
-def _expected(merged: pd.DataFrame, gave: dict[tuple[str, str, str], np.ndarray]) -> np.ndarray:
-    """Count who could have reported each tie: the sides that answered a question about it."""
-    count = np.zeros(len(merged), dtype=np.int64)
-    wave, kind = merged["wave"].to_numpy(), merged["kind"].to_numpy()
-    for (label, name, direction), answer in gave.items():
-        mine = (wave == label) & (kind == name)
-        for side, asks in (("one", {"learned_from", "mutual"}), ("other", {"taught", "mutual"})):
-            if direction in asks:
-                count += mine & answer[merged[side].to_numpy()]
-    return count
-
-
-def _both_ways(merged: pd.DataFrame, people: pd.Index) -> pd.DataFrame:
-    """Write a mutual tie as two rows, any other as one."""
-    mutual = merged[merged["direction"] == "mutual"]
-    back = mutual.rename(columns={"one": "other", "other": "one"})
-    rows = pd.concat([merged, back], ignore_index=True)
-    table = pd.DataFrame({
-        "learner": pd.Categorical.from_codes(rows["one"].to_numpy(), people),
-        "learned_from": pd.Categorical.from_codes(rows["other"].to_numpy(), people),
-        "weight": rows["weight"].to_numpy(dtype=float),
-        "kind": rows["kind"],
-        "wave": rows["wave"],
-        "time": rows["time"],
-        "reports": rows["reports"].to_numpy(dtype="int64"),
-        "record": rows["record"].to_numpy(dtype="int32"),
-    })
-    return table if table["time"].notna().any() else table.drop(columns="time")
-
-
-def kinds_table(surveys: list[SurveySource]) -> tuple[pd.DataFrame, list[Notice]]:
-    """Declare the kinds that the surveys measure; sources of one kind must agree."""
-    rows, notices = {}, []
-    for kind in dict.fromkeys(survey.kind for survey in surveys):
-        mine = [survey for survey in surveys if survey.kind == kind]
-        first = mine[0]
-        for survey in mine[1:]:
-            _check_same(first, survey)
-        questions = list(dict.fromkeys(survey.question for survey in mine if survey.question))
-        if len(questions) > 1:
-            found = f"{kind} was asked as {errors.listed(questions)}."
-            notices.append(Notice("W09", found))
-        asked = {REPORTER[survey.direction] for survey in mine}
-        rows[kind] = {
-            "evidence": "reported",
-            "mutual": first.direction == "mutual",
-            "reciprocity_eligible": first.direction != "mutual",
-            "headline": first.headline,
-            "threshold": first.threshold,
-            "max": float(first.scale.highest) if first.scale else np.nan,
-            "unit": "scale points" if first.scale else "answers",
-            "scale": first.scale.id if first.scale else "",
-            "question": questions[0] if questions else "",
-            "reporter": asked.pop() if len(asked) == 1 else "either",
-        }
-    table = pd.DataFrame.from_dict(rows, orient="index")
-    return table.rename_axis("kind"), notices
-
-
-def _check_same(first: SurveySource, second: SurveySource) -> None:
-    """Refuse two surveys of one kind that measure different things."""
-    pairs = {
-        "direction": (first.direction == "mutual", second.direction == "mutual"),
-        "scale": (first.scale, second.scale),
-        "threshold": (str(first.threshold), str(second.threshold)),
-        "headline": (first.headline, second.headline),
-    }
-    for what, (one, other) in pairs.items():
-        if one != other:
-            raise errors.kind_disagrees(first.kind, what, (first.file, second.file))

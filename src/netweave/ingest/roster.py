@@ -26,31 +26,56 @@ class Presence:
     row : int array, waves × people
         The place in the roster, -1 where it has none for this wave.
     eligible, declined : bool arrays, waves × people
-        Who belonged to the wave, and who must not appear in it.
+        Who belonged to the wave on its last day, and who must not appear in it.
+    listed : bool array, (waves + 1) × people
+        Who belongs to the wave according to the roster, dates apart; the last row is for what lies
+        outside every wave, and is reached with the wave -1.
+    joined, left : date arrays, (waves + 1) × people
+        Since when and until when, each day included; NaT: no date.
     """
 
     row: np.ndarray
     eligible: np.ndarray
     declined: np.ndarray
+    listed: np.ndarray
+    joined: np.ndarray
+    left: np.ndarray
+
+    @property
+    def there(self) -> np.ndarray:
+        """Who is in the network of each wave."""
+        return np.asarray(self.eligible & ~self.declined)
 
     @property
     def gone(self) -> np.ndarray:
         """People who declined and are in no wave with their consent."""
-        there = (self.eligible & ~self.declined).any(axis=0)
-        return np.asarray(self.declined.any(axis=0) & ~there)
+        return np.asarray(self.declined.any(axis=0) & ~self.there.any(axis=0))
 
     def reasons(self, wave: np.ndarray, person: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Say which (wave, person) pairs declined or were not eligible; wave -1: outside all."""
         known = person >= 0
         inside = known & (wave >= 0)
         declined, absent = np.zeros(len(known), dtype=bool), np.zeros(len(known), dtype=bool)
-        declined[inside] = self.declined[wave[inside], person[inside]]
+        declined[inside] = (self.declined | self.gone)[wave[inside], person[inside]]
         absent[inside] = ~self.eligible[wave[inside], person[inside]]
         outside = known & ~inside
         declined[outside] = self.gone[person[outside]]
         if len(self.eligible) == 1:
             absent[outside] = ~self.eligible[0, person[outside]]
         return declined, absent
+
+    def reasons_on_day(
+        self, wave: np.ndarray, person: np.ndarray, span: tuple[np.ndarray, np.ndarray]
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Say who was not listed, had not joined yet or had left on a day within a span of days."""
+        first, last = (end.astype("datetime64[D]") for end in span)
+        unlisted, early, late = np.zeros((3, len(person)), dtype=bool)
+        known = (person >= 0) & ~np.isnat(first)
+        at = wave[known], person[known]
+        unlisted[known] = ~self.listed[at]
+        early[known] = self.joined[at] > last[known]
+        late[known] = self.left[at] < first[known]
+        return unlisted, early, late
 
 
 def presence(
@@ -75,7 +100,26 @@ def presence(
         there = roster["eligible"].to_numpy(dtype=bool) & _within(roster, waves, label, asked)
         eligible[place, person[rows]] = there[rows]
         declined[place, person[rows]] = (roster["consent"] == "declined").to_numpy()[rows]
-    return Presence(row, eligible, declined)
+    ids = people.frame.index
+    joined, left = (_spans(roster, end, row, ids) for end in ("joined", "left"))
+    return Presence(row, eligible, declined, _listed(roster, row), joined, left)
+
+
+def _listed(roster: pd.DataFrame, row: np.ndarray) -> np.ndarray:
+    """Say who belongs to each wave according to the roster; outside waves only a single one can."""
+    inside = np.append(roster["eligible"].to_numpy(dtype=bool), False)[row]
+    outside = inside[:1] if len(inside) == 1 else np.ones_like(inside[:1])
+    return np.concatenate([inside, outside])
+
+
+def _spans(roster: pd.DataFrame, end: str, row: np.ndarray, ids: pd.Index) -> np.ndarray:
+    """Give everybody's date per wave; outside all waves the widest of all rows holds."""
+    inside = np.append(roster[end].to_numpy(), np.datetime64("NaT", "us"))[row]
+    dates = roster.groupby("person")[end]
+    widest = dates.min() if end == "joined" else dates.max()
+    outside = widest.where(dates.count() == dates.size()).reindex(ids)
+    spans = np.concatenate([inside, outside.to_numpy()[None, :]])
+    return np.asarray(spans.astype("datetime64[D]"))
 
 
 def _within(
@@ -99,17 +143,38 @@ def _within(
     return np.asarray(joined & stayed)
 
 
+def declined_table(people: PeopleSource, found: Presence, waves: pd.DataFrame) -> pd.DataFrame:
+    """Give one row per wave and person who declined and was eligible: no id, no order of people."""
+    ids, columns = people.frame.index, ["wave", "organization", "convener"]
+    tables = [pd.DataFrame(columns=columns)]
+    for place, label in enumerate(list(waves.index) or [""]):
+        who = np.flatnonzero(found.declined[place] & found.eligible[place])
+        written = people.roster["organization"].iloc[found.row[place][who]]
+        convener = people.frame["convener"].loc[ids[who]].to_numpy()
+        table = pd.DataFrame({"organization": written.array, "convener": convener})
+        tables.append(table.assign(wave=label).sort_values(["convener", "organization"]))
+    every = pd.concat(tables, ignore_index=True)[columns]
+    return every.astype({"wave": "str", "organization": "str", "convener": bool})
+
+
 def people_table(
-    people: PeopleSource, found: Presence, answered: pd.DataFrame | None, waves: pd.DataFrame
+    people: PeopleSource,
+    found: Presence,
+    answered: pd.DataFrame | None,
+    waves: pd.DataFrame,
+    besides: np.ndarray | None = None,
 ) -> pd.DataFrame:
-    """Give the people who may appear, with what a network of one wave or none says of them."""
+    """Give the people who may appear, with what a network of one wave or none says of them.
+
+    ``besides`` marks further people, who took part in something but left before the wave ended.
+    """
     frame = people.frame.drop(columns=[name for name in PER_WAVE if name in people.frame])
     if len(waves) > 1:
         return frame[~found.gone]
     block = _block(people, found, 0)
     if answered is not None and len(waves):
         block = block.join(answered.loc[waves.index[0]])
-    there = found.eligible[0] & ~found.declined[0]
+    there = found.there[0] if besides is None else found.there[0] | besides
     people_here: pd.DataFrame = frame[there].join(block.drop(columns=["eligible", "consent"]))
     return people_here
 

@@ -62,6 +62,10 @@ class SurveySource:
         The rows that were not asked for.
     silent : {"missing", "named nobody"}
         What it means that somebody is in no row.
+    retrospective : bool or None
+        Whether people were asked afterwards how it had been; None: not stated.
+    most_names : int or None
+        How many others a person could name; None: any number.
     """
 
     file: str
@@ -77,6 +81,8 @@ class SurveySource:
     note: str = ""
     aside: Aside | None = None
     silent: str = "missing"
+    retrospective: bool | None = None
+    most_names: int | None = None
 
     def __repr__(self) -> str:
         refused = int((self.mentions.fates.fate == 2).sum())
@@ -106,6 +112,8 @@ def read_survey(  # noqa: PLR0913
     time: str | None = None,
     headline: bool | None = None,
     silent: str = "missing",
+    retrospective: bool | None = None,
+    most_names: int | None = None,
     dayfirst: bool | None = None,
     sheet: str | None = None,
     encoding: str | None = None,
@@ -152,6 +160,13 @@ def read_survey(  # noqa: PLR0913
     silent : {"missing", "named nobody"}, default "missing"
         What it means that somebody of the roster is in no row as a respondent: they did not
         answer, or they were asked, answered and named nobody. Say the second only if you know it.
+        Whom ``state`` calls invited or not eligible has not answered in either case.
+    retrospective : bool, optional
+        True if people were asked afterwards how it had been, such as a baseline asked at the end;
+        a comparison then carries W10. Left out: not stated.
+    most_names : int, optional
+        How many others the question let a person name, such as 5 for "name up to five"; the
+        network then carries W08. Left out: any number.
     dayfirst : bool, optional
         How to read 03/04/2022. Left out, such a cell is refused.
     sheet : str, optional
@@ -193,6 +208,7 @@ refused>
     """  # fmt: skip
     one_of("on_bad", ("ledger", "raise"), on_bad)
     one_of("silent", SILENT, silent)
+    _check_design(retrospective, most_names)
     asked, whom, meant = _roles((learner, learned_from), (respondent, named), direction)
     known = _scale(level, scale, threshold)
     _check_labels(wave, kind)
@@ -216,7 +232,23 @@ refused>
         note=table.note,
         aside=table.aside,
         silent=silent,
+        retrospective=retrospective,
+        most_names=most_names,
     )
+
+
+def _check_design(retrospective: object, most_names: object) -> None:
+    if not (retrospective is None or isinstance(retrospective, bool)):
+        raise errors.ArgumentError(
+            f"retrospective must be True or False, got {errors.shown(retrospective)}. Leave it out "
+            "where it is not known whether people were asked afterwards."
+        )
+    whole = isinstance(most_names, int) and not isinstance(most_names, bool)
+    if most_names is not None and not (whole and int(str(most_names)) > 0):
+        raise errors.ArgumentError(
+            f"most_names must be a whole number from 1, got {errors.shown(most_names)}. It says "
+            "how many others a person could name; leave it out where there was no limit."
+        )
 
 
 _Pair = tuple[str | None, str | None]
@@ -354,6 +386,23 @@ def _ranks(
         )
     rank = pd.Series(cells.mapped(written, scale.rank), dtype="object")
     weight = pd.to_numeric(rank, errors="coerce").to_numpy(dtype=float)
+    _refuse_other_scale(table, level, scale, np.isnan(weight) & written.notna().to_numpy() & names)
     reasons = cells.mapped(written, lambda word: f"level {word!r} is not on the scale {scale.id}")
     reasons = np.where(written.isna().to_numpy(), "level is missing", reasons)
     return np.where(names, weight, np.nan), np.where(np.isnan(weight), reasons, blank)
+
+
+def _refuse_other_scale(table: Table, level: str, scale: Scale, off: np.ndarray) -> None:
+    """Refuse the file if more than half of its levels are not on the scale: it is another one."""
+    written = table.text(level)
+    if 2 * off.sum() <= written.notna().sum():
+        return
+    words, lines = written[off], table.lines[off]
+    raise errors.bad_rows(
+        f"{table.name}[{level!r}]",
+        f"must hold levels of {scale.id} ({errors.listed(scale.levels, 12)})",
+        list(words),
+        [int(line) for line in lines],
+        "More than half are not on it, so this is another scale: name that one, or make it with "
+        "nw.Scale (in a project file: words = ['low', …, 'high'] beside scale = 'a name').",
+    )

@@ -83,6 +83,13 @@ class Table:
         """Give a column as dates, and for each cell that holds none although filled, why."""
         return cells.dates(self.text(None) if name is None else self.column(name), dayfirst)
 
+    def last_days(self, name: str | None, first: pd.Series) -> pd.Series:
+        """Give the last day that each date of a column may mean: a year alone means any of it."""
+        if name is None or pd.api.types.is_datetime64_any_dtype(self.column(name).dtype):
+            return cells.last_days(first, np.zeros(len(first), dtype=np.int64))
+        months = cells.mapped(self.text(name), cells.open_months)
+        return cells.last_days(first, pd.Series(months).fillna(0).to_numpy(dtype=np.int64))
+
     def only(self, rows: Rows) -> Table:
         """Keep the rows whose columns hold what is asked for, and remember the others."""
         if not rows:

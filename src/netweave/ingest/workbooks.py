@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import numpy as np
 
 from netweave import errors
 
+_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}sheet"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_FAULT = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*\bt="e"[^>]*>.*?<v>([^<]*)</v>', re.DOTALL)
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 
@@ -29,10 +35,42 @@ def sheet_rows(path: Path, sheet: str | None) -> tuple[str, list[list[Any]], np.
         raise errors.not_what_it_says(
             path.name, f"no workbook that can be opened ({fault})"
         ) from fault
+    for row, column, fault_text in _error_cells(path, chosen):
+        if row < len(cells) and column < len(cells[row]):
+            cells[row][column] = fault_text
     label = f"{path.name}, sheet {chosen!r}" if len(names) > 1 else path.name
     kept = [(place, row) for place, row in enumerate(cells, 1) if any(map(_filled, row))]
     lines = np.array([place for place, _ in kept], dtype=np.int64)
     return label, [row for _, row in kept], lines
+
+
+def _error_cells(path: Path, sheet: str) -> list[tuple[int, int, str]]:
+    """Find the cells of a failed formula (#N/A, #REF!), which the reader gives as blank.
+
+    A blank cell may be an answer; a failed formula never is.
+    """
+    if path.suffix.casefold() not in {".xlsx", ".xlsm"}:
+        return []
+    with zipfile.ZipFile(path) as book:
+        sheets = {
+            one.get("name"): one.get(_RELATION)
+            for one in ET.fromstring(book.read("xl/workbook.xml")).iter(_SHEET)
+        }
+        relations = ET.fromstring(book.read("xl/_rels/workbook.xml.rels"))
+        parts = {one.get("Id"): str(one.get("Target")) for one in relations}
+        part = parts.get(sheets.get(sheet), "").removeprefix("/").removeprefix("xl/")
+        if f"xl/{part}" not in book.namelist():
+            return []
+        faults = _FAULT.findall(book.read(f"xl/{part}"))
+    return [(int(row) - 1, _place(letters), text.decode()) for letters, row, text in faults]
+
+
+def _place(letters: bytes) -> int:
+    """Give the place of a column: A is 0, AA is 26."""
+    place = 0
+    for letter in letters:
+        place = place * 26 + letter - 64
+    return place - 1
 
 
 def _filled(cell: object) -> bool:

@@ -31,8 +31,8 @@ class TieStates:
     one, other : int array
         Places of the two, ``one < other``.
     state : array of str
-        "kept", "formed", "lost"; "unknown" where nobody of the pair answered in the wave in
-        which it was not tied.
+        "kept", "formed", "lost"; "unknown" where nobody of the pair answered in a wave in which
+        both were there.
     tied_before, tied_after : bool array
         Whether the pair is tied in that wave.
     joined, left : bool array over people
@@ -98,9 +98,10 @@ def tie_states(before: Network, after: Network, kind: str | None = None) -> TieS
         for present, gave in zip(here, (_gave(net, kinds, people) for net in waves), strict=True)
     ]
     state = np.full(len(keys), "unknown", dtype=object)
-    state[first & second] = "kept"
-    state[~first & seen[0]] = "formed"
-    state[~second & seen[1]] = "lost"
+    observed = seen[0] & seen[1]
+    state[first & second & observed] = "kept"
+    state[~first & observed] = "formed"
+    state[~second & observed] = "lost"
     return TieStates(
         people=people,
         one=one,

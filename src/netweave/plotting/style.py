@@ -6,7 +6,6 @@ import hashlib
 import html
 import io
 import re
-import unicodedata
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -95,7 +94,7 @@ def plain(text: object, limit: int = 0) -> str:
     >>> plain("Centre for\nOpen Science", 11)
     'Centre for…'
     """
-    letters = (" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in str(text))
+    letters = (c if c.isprintable() else " " for c in str(text))
     line = " ".join("".join(letters).split())
     if limit and len(line) > limit:
         return line[: limit - 1].rstrip(" ,.;-") + "…"

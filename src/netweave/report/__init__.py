@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from netweave.audience import audience_named
 from netweave.report import (
     changes,
     events,
@@ -23,7 +24,7 @@ from netweave.report import (
 )
 from netweave.report.findings import Findings, Options, find
 from netweave.report.page import Box, Notices, Page, Section, Text
-from netweave.report.wording import CAUTION, NOT_CONCLUDED
+from netweave.report.wording import CAUTION, NOT_CONCLUDED, clean
 
 if TYPE_CHECKING:
     from netweave.affiliations import Affiliations
@@ -76,7 +77,9 @@ def write_report(
     files.prepare(folder, force=force)
     page = make_page(net, options, affiliations, progress)
     progress("writing the report")
-    files.write_all(folder, _contents(page), _facts(page, options), force=force)
+    exact = audience_named(options.audience).exact
+    contents = _contents(page, exact=exact)
+    files.write_all(folder, contents, _facts(page, options), force=force)
     return folder / "index.html"
 
 
@@ -141,7 +144,7 @@ def render(page: Page) -> str:
         keep_trailing_newline=True,
     )
     environment.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
-    return environment.get_template("report.html.j2").render(page=page)
+    return clean(environment.get_template("report.html.j2").render(page=page))
 
 
 def _template(name: str) -> str:
@@ -149,10 +152,11 @@ def _template(name: str) -> str:
     return (folder / name).read_text(encoding="utf-8")
 
 
-def _contents(page: Page) -> dict[str, str | bytes]:
-    """Give every file of the report: name → content."""
+def _contents(page: Page, *, exact: bool) -> dict[str, str | bytes]:
+    """Give every file of the report: name → content; digits beyond the page's only if exact."""
     contents: dict[str, str | bytes] = {"index.html": render(page)}
-    for table in page.tables:
+    tables = page.tables if exact else [table.as_shown() for table in page.tables]
+    for table in tables:
         contents[f"tables/{table.name}.csv"] = files.as_csv(table)
     for picture in page.pictures:
         head = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -167,7 +171,7 @@ def _contents(page: Page) -> dict[str, str | bytes]:
             CAUTION,
             f"netweave {page.version}",
         ]
-        files.as_workbook(page.tables, page.title, remarks, path)
+        files.as_workbook(tables, page.title, remarks, path)
         contents["netweave.xlsx"] = path.read_bytes()
     return contents
 

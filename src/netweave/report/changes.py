@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import math
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from netweave.audience import SUPPRESSED
 from netweave.compare.wording import TERMS_IN_WORDS
-from netweave.report import sensitivity
+from netweave.report import answers, sensitivity, shielded
 from netweave.report.page import Gap, Heading, Part, Section, Shown, Text
 from netweave.report.tables import Table, digits, percents, table
-from netweave.report.wording import DASH, interval, number, percent, reason, signed
+from netweave.report.wording import interval, number, percent, reason, signed
 
 if TYPE_CHECKING:
     from netweave.compare import Change
@@ -24,13 +24,12 @@ PAIRS = {
     "other": "Organization unknown or changed",
     "all": "All pairs",
 }
-BANDS = ((0.6, "below 60%"), (0.8, "60 to 79%"), (math.inf, "80% or more"))
 
 
 def section(findings: Findings) -> Section:
     """Write what changed between the first and the last wave, or why that cannot be said."""
     if findings.change is None:
-        parts: list[Part] = [Gap(findings.no_change), *_response(findings)]
+        parts: list[Part] = [Gap(findings.no_change), *answers.parts(findings)]
         return Section("change", "Before and after", parts)
     change = findings.change
     first, last = change.waves
@@ -38,41 +37,50 @@ def section(findings: Findings) -> Section:
     convener = " The conveners are left out unless it is said." if findings.has_convener else ""
     between = f" The waves in between ({', '.join(others)}) are described below." if others else ""
     parts = [
-        Text(change.sentence),
+        Text(shielded.sentence(findings, change)),
         Text(
             f"Compared are {first} and {last}, on ties of the kind “{change.kind}” between members "
             f"only. {findings.tied_if} Only pairs observed in both waves enter.{convener}{between}"
         ),
-        *_headline(change),
+        *_headline(findings, change),
         *([] if change.reason else [Heading("Does the threshold decide?"),
                                     *sensitivity.parts(findings)]),
         Heading("Ties kept, new and lost"),
-        Shown(turnover(change)),
-        *([Shown(both)] if (both := both_ways(findings, change)) is not None else []),
+        _turned(findings, change),
+        *_both_ways(findings, change),
         Heading("People who joined or left"),
         *_flows(findings, change),
         Heading("Who answered"),
-        *_response(findings),
+        *answers.parts(findings),
     ]  # fmt: skip
     return Section("change", "Before and after", parts)
 
 
-def _headline(change: Change) -> list[Part]:
+def _headline(findings: Findings, change: Change) -> list[Part]:
     if change.reason:
         return [Gap(change.undefined)]
-    return [Shown(estimates(change)), Shown(shares(change)), Shown(effects(change))]
+    first: list[Part] = [Shown(estimates(findings, change))]
+    if findings.hides_across:
+        return [*first, Shown(shares(findings, change))]
+    return [*first, Shown(shares(findings, change)), Shown(effects(change))]
 
 
-def estimates(change: Change) -> Table:
+def estimates(findings: Findings, change: Change) -> Table:
     """Lay out P1 with its three intervals, the widest named."""
-    rows = change.table[change.table["term"].str.startswith(("P1", "cross_ties"))]
+    places = 1 if findings.hides_across else 2
+    rows = change.table[change.table["term"].str.startswith(("P1", "cross_ties"))].copy()
+    for column in ("estimate", "conf_low", "conf_high"):
+        rows[column] = [shielded.average(findings, float(value)) for value in rows[column]]
     few = " With fewer than six organizations no p-value is given." if _few(change) else ""
     return Table(
         "before_after",
         "Change in ties across organizations per person, with the widest of the intervals and "
         "those it was chosen from",
         _as_frame(rows),
-        formats={**digits(2, "estimate", "standard error", "95% from", "95% to"), "p": _p_value},
+        formats={
+            **digits(places, "estimate", "standard error", "95% from", "95% to"),
+            "p": _p_value,
+        },
         note="The first row is the headline. A person may be at the end of several pairs, so a "
         "test on people's counts of ties would be wrong and is not given. p is the largest of "
         f"those of the intervals compared.{few}",
@@ -114,12 +122,14 @@ def _method(text: str) -> str:
     return f"{head}: {reason(code)}" if code.isupper() else text
 
 
-def shares(change: Change) -> Table:
+def shares(findings: Findings, change: Change) -> Table:
     """Lay out the share of ties that cross, beside the share if ties ignored organization."""
+    hidden = findings.hides_across
     rows = [
-        [wave, int(row["cross"]), int(row["same"]), row["share"], row["expected"]]
+        [wave, *([SUPPRESSED] * 2 if hidden else [int(row["cross"]), int(row["same"])]),
+         row["share"], row["expected"]]
         for wave, row in change.shares.iterrows()
-    ]
+    ]  # fmt: skip
     columns = ["wave", "ties across", "ties inside", "share across", "if ties ignored organization"]
     return table(
         "crossing_share",
@@ -128,8 +138,17 @@ def shares(change: Change) -> Table:
         columns,
         rows,
         formats=percents(*columns[-2:]),
-        note="Zero is not the neutral value: with many organizations most pairs are pairs across.",
+        note="The last column is what would happen if people took no notice of organizations: a "
+        "yardstick, not a goal.",
     )
+
+
+def _turned(findings: Findings, change: Change) -> Part:
+    if findings.hides_across:
+        return Gap(shielded.ONE_PAIR)
+    if change.turnover["dyads"].to_dict()["all"]:
+        return Shown(turnover(change))
+    return Gap("What became of ties cannot be said: no pair was observed in both waves.")
 
 
 def turnover(change: Change) -> Table:
@@ -187,10 +206,21 @@ def flows(findings: Findings, change: Change) -> Table:
 def protected(findings: Findings, change: Change, unit: str) -> list[object]:
     """Give a row of the exact sum, without what would tell the ties of too few people."""
     row = change.flows.loc[unit].to_dict()
-    sizes = [row[name] for name in ("n_stayed", "n_joined", "n_left")]
+    sizes: list[object] = [row[name] for name in ("n_stayed", "n_joined", "n_left")]
+    if unit == "people" and not findings.audience.exact:
+        sizes = [findings.audience.head_count(int(row[name])) for name in
+                 ("n_stayed", "n_joined", "n_left")]  # fmt: skip
     if findings.hides_totals:
         return [*sizes, SUPPRESSED, SUPPRESSED, row["stayed"], SUPPRESSED, SUPPRESSED]
     return [*sizes, *(row[name] for name in ("before", "after", "stayed", "gained", "lost"))]
+
+
+def _both_ways(findings: Findings, change: Change) -> list[Part]:
+    """Give the headline with and without the conveners, or say why that is left out."""
+    if findings.has_convener and shielded.team_of_two(findings):
+        return [Gap(shielded.TEAM_OF_TWO)]
+    both = both_ways(findings, change)
+    return [] if both is None else [Shown(both)]
 
 
 def both_ways(findings: Findings, change: Change) -> Table | None:
@@ -203,23 +233,36 @@ def both_ways(findings: Findings, change: Change) -> Table | None:
         findings.waves[0].everybody, findings.waves[-1].everybody,
         group=findings.group, kind=findings.kind, members_only=False,
     )  # fmt: skip
+    few = shielded.few_in_team(findings)
     sides = {"members only": change, "with the convener": everybody}
-    columns: dict[str, list[object]] = {"": [label for label, _ in _facts(change)]}
-    columns |= {words: [text for _, text in _facts(one)] for words, one in sides.items()}
+    columns: dict[str, list[object]] = {"": [label for label, _ in _facts(findings, change)]}
+    columns |= {words: [text for _, text in _facts(findings, one)] for words, one in sides.items()}
+    hidden = (
+        f" Fewer than {findings.audience.least} people convene, so numbers are rounded and counts "
+        "of ties are left out: less those of members, they would tell the ties of these few."
+        if few
+        else ""
+    )
     return Table(
         "with_and_without_convener",
         "The same with the convener counted in",
         pd.DataFrame(columns),
-        note="The convener's ties exist by design, so the headline is that of members only.",
+        note="The convener's ties exist by design, so the headline is that of members only."
+        f"{hidden}",
         emphasis=("Change in ties across organizations per person",),
     )
 
 
-def _facts(change: Change) -> list[tuple[str, str]]:
+def _facts(findings: Findings, change: Change) -> list[tuple[str, str]]:
     row = change.table.iloc[0].to_dict()
+    few = shielded.few_in_team(findings)
     found, shared = change.turnover, change.shares
-    lead = "undefined" if change.reason else signed(row["estimate"], 2)
-    limits = interval(row["conf_low"], row["conf_high"], 2) if change.widest else "none"
+    found = found[:0] if few or findings.hides_across else found
+    places = 1 if few or findings.hides_across else 2
+    average = partial(shielded.average, findings)
+    lead = "undefined" if change.reason else signed(average(row["estimate"]), places)
+    ends = average(row["conf_low"]), average(row["conf_high"])
+    limits = interval(*ends, places) if change.widest else "none"
     facts = [("Change in ties across organizations per person", lead), ("95% interval", limits)]
     facts += [
         (f"Share of ties across, {wave} (expected)",
@@ -235,89 +278,15 @@ def _facts(change: Change) -> list[tuple[str, str]]:
 
 
 def _flows(findings: Findings, change: Change) -> list[Part]:
-    people = change.people.to_dict()
+    people, head = change.people.to_dict(), findings.audience.head_count
     text = (
-        f"{people['P']:,} members belonged to both waves (the panel), {people['J']:,} joined and "
-        f"{people['L']:,} left. The headline speaks of the panel only."
+        f"{people['P']:,} members belonged to both waves (the panel), {head(int(people['J']))} "
+        f"joined and {head(int(people['L']))} left. The headline speaks of the panel only."
     )
     if change.reason == "NO_GROUP":
         why = "nobody's organization is known"
         gap = f"What they did to ties across organizations cannot be said: {why}."
         return [Text(text), Gap(gap)]
+    if findings.hides_across:
+        return [Text(text)]
     return [Text(text), Shown(flows(findings, change))]
-
-
-def coverage(findings: Findings) -> Table:
-    """Lay out who answered in each wave and how many pairs that observed."""
-    rows = []
-    for wave in findings.waves:
-        found = wave.coverage
-        seen = [found.both, found.one, found.none]
-        rows.append([
-            wave.label or "all records", found.eligible, found.answered if found.known else DASH,
-            found.declined, found.response, found.pairs, *seen, found.coverage, found.confirmation,
-        ])  # fmt: skip
-    columns = ["wave", "eligible members", "answered", "declined", "response", "pairs",
-               "both sides answered", "one side", "none", "coverage", "confirmed"]  # fmt: skip
-    return table(
-        "coverage",
-        "Who answered, and which share of all pairs was therefore observed",
-        columns,
-        rows,
-        formats={**percents("response", "coverage", "confirmed"),
-                 **digits(0, "both sides answered", "one side", "none")},
-        note="Confirmed: of the mutual ties between two people who both answered, the share that "
-        "both reported; defined only for questions that are mutual. A dash: does not apply or is "
-        "not known.",
-    )  # fmt: skip
-
-
-def response(findings: Findings) -> Table | None:
-    """Lay out response by organization: exact for the analyst, in coarse steps for others."""
-    columns = {}
-    for wave in findings.waves:
-        by = wave.coverage.by_group
-        shown = by.groupby(by.index.map(lambda name: findings.shown_groups.get(name, name))).sum()
-        columns[wave.label or "response"] = pd.Series({
-            name: _rate(findings, row["answered"], row["eligible"])
-            for name, row in shown.iterrows()
-        }, dtype=object)  # fmt: skip
-    if not any(wave.coverage.response == wave.coverage.response for wave in findings.waves):
-        return None
-    frame = pd.DataFrame(columns).sort_index().fillna(DASH)
-    frame.insert(0, "organization", [str(name) for name in frame.index])
-    return Table(
-        "response",
-        "Response by organization",
-        frame,
-        formats={},
-        note=""
-        if findings.audience.exact
-        else "In steps, so that nobody's silence can be read "
-        f"off; hidden for fewer than {findings.audience.least} eligible members.",
-    )
-
-
-def _rate(findings: Findings, part: float, whole: float) -> str:
-    if not whole:
-        return DASH
-    if findings.audience.exact:
-        return f"{part:.0f} of {whole:.0f} ({percent(part / whole)})"
-    if findings.audience.hides(whole):
-        return SUPPRESSED
-    return next(words for limit, words in BANDS if part / whole < limit)
-
-
-def _response(findings: Findings) -> list[Part]:
-    if not findings.waves:
-        return []
-    parts: list[Part] = [Shown(coverage(findings))]
-    unknown = [wave.label for wave in findings.waves if not wave.coverage.known]
-    if unknown:
-        which = f" at {', '.join(label for label in unknown if label)}" if any(unknown) else ""
-        parts.append(Gap(
-            f"It is not known who answered{which}: every pair is taken as observed, so a missing "
-            "answer looks like a missing tie."
-        ))  # fmt: skip
-    by_organization = response(findings) if findings.has_groups else None
-    return [*parts, Shown(by_organization)] if by_organization is not None else parts

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
+import re
 from collections.abc import Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,10 @@ from netweave.report.tables import Table
 from netweave.report.wording import clean
 
 MANIFEST = "findings.json"
+# What a report is made of; a manifest that lists anything else was not written by one.
+OURS = re.compile(
+    r"index\.html|netweave\.xlsx|findings\.json|tables/[a-z0-9_]+\.csv|maps/[a-z0-9_]+\.(svg|png)"
+)
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 CREATED = dt.datetime(2024, 1, 1)  # a workbook carries a date; a fixed one keeps the bytes the same
 WIDEST = 60
@@ -34,13 +39,19 @@ def prepare(folder: Path, *, force: bool = False) -> None:
 
 
 def written_before(folder: Path) -> list[str]:
-    """List the files of the last report in a folder, as its manifest says."""
+    """List the files of the last report in a folder, as its manifest says.
+
+    The manifest may have been written by anybody. If it names one thing that no report writes, the
+    folder holds no report; what leads out of the folder and what is no file is left alone.
+    """
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         names = manifest["files"] if manifest["program"] == "netweave" else []
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []
-    return [name for name in names if isinstance(name, str) and _inside(name)]
+    if not isinstance(names, list) or not all(_ours(name) for name in names):
+        return []
+    return [name for name in names if (folder / name).is_file() and _inside(folder, name)]
 
 
 def write_all(
@@ -66,18 +77,20 @@ def write_all(
     """
     before = set(written_before(folder))
     names = [*contents, MANIFEST]
-    foreign = [name for name in names if (folder / name).exists() and name not in before]
-    if foreign and not force:
-        raise errors.folder_in_use(str(folder), foreign[0])
+    there = [name for name in names if (folder / name).exists() or (folder / name).is_symlink()]
+    foreign = [name for name in there if name not in before and not force]
+    if outside := [name for name in names if not _inside(folder, name)] + foreign:
+        raise errors.folder_in_use(str(folder), outside[0])
     for name in sorted(before - set(names)):
         (folder / name).unlink(missing_ok=True)
-    for name, content in contents.items():
+    manifest = {"program": "netweave", "files": sorted(names), **facts}
+    text = clean(json.dumps(_finite(manifest), indent=1, ensure_ascii=False, sort_keys=True))
+    for name, content in {**contents, MANIFEST: f"{text}\n"}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-    manifest = {"program": "netweave", "files": sorted(names), **facts}
-    text = json.dumps(_finite(manifest), indent=1, ensure_ascii=False, sort_keys=True)
-    (folder / MANIFEST).write_bytes(f"{text}\n".encode())
+        path.write_bytes(
+            content.encode("utf-8", "replace") if isinstance(content, str) else content
+        )
     return [folder / name for name in names]
 
 
@@ -108,7 +121,7 @@ def as_workbook(tables: Sequence[Table], title: str, remarks: Sequence[str], pat
     readme.set_column(1, 1, 100, wrap)
     head = [("netweave report", clean(title)), *(("", clean(text)) for text in remarks)]
     rows = [*head, ("", ""), ("Sheet", "What it shows")]
-    rows += [(name, f"{table.caption} {table.note}".strip())
+    rows += [(name, clean(f"{table.caption} {table.note}".strip()))
              for name, table in zip(names, tables, strict=True)]  # fmt: skip
     for row, (left, right) in enumerate(rows):
         readme.write_string(row, 0, left, bold if row in {0, len(head) + 1} else None)
@@ -173,7 +186,11 @@ def _finite(value: Any) -> Any:  # noqa: ANN401
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def _inside(name: str) -> bool:
-    """Whether a relative path stays inside the folder."""
-    path = PurePosixPath(name)
-    return not path.is_absolute() and ".." not in path.parts and "\\" not in name
+def _ours(name: object) -> bool:
+    """Whether a report may have a file of this name."""
+    return isinstance(name, str) and OURS.fullmatch(name) is not None
+
+
+def _inside(folder: Path, name: str) -> bool:
+    """Whether a path stays inside the folder, links followed."""
+    return (folder / name).resolve().is_relative_to(folder.resolve())

@@ -6,8 +6,8 @@ hidden; ``sections`` asks the audience what may be shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,19 @@ import pandas as pd
 from netweave import codes, errors
 from netweave.audience import Audience, audience_named, fewest_respondents
 from netweave.codes import Notice
-from netweave.coverage import Coverage, answered, coverage_of, groups_of, is_recorded
+from netweave.coverage import groups_of, is_recorded
+from netweave.report import thresholds
+from netweave.report.mixes import Mix, mix_of
+from netweave.report.notices import event_notices, told
+from netweave.report.thresholds import AtLevel
+from netweave.report.waves import (
+    FEW_IN_BOTH,
+    Wave,
+    described_kind,
+    nobody_in_both,
+    waves_of,
+    why_no_change,
+)
 
 if TYPE_CHECKING:
     from netweave.affiliations import Affiliations
@@ -24,9 +36,6 @@ if TYPE_CHECKING:
     from netweave.network import Network
 
 CONVENERS = "Conveners"
-EVENTS_NEEDED = 10
-FULL_TABLE = 0.9
-LONG_LIST = 20
 Progress = Callable[[str], None]
 
 
@@ -56,41 +65,6 @@ class Options:
 
 
 @dataclass(frozen=True)
-class Wave:
-    """One wave of the headline kind, with and without the conveners.
-
-    Parameters
-    ----------
-    label : str
-        The wave, "" where none was named.
-    everybody, members : Network
-        The ties of the headline kind among all, and among members only.
-    coverage : Coverage
-        Who answered, among members.
-    """
-
-    label: str
-    everybody: Network
-    members: Network
-    coverage: Coverage
-
-    @property
-    def withheld(self) -> bool:
-        """Whether so few pairs were observed that path measures are withheld (W03)."""
-        return any(notice.code == "W03" for notice in self.coverage.notices)
-
-    @property
-    def thin(self) -> bool:
-        """Whether path measures may not be a headline (W02 or W03)."""
-        return any(notice.code in {"W02", "W03"} for notice in self.coverage.notices)
-
-    @property
-    def has_convener(self) -> bool:
-        """Whether anybody is marked as convener."""
-        return bool(self.everybody.convener.any())
-
-
-@dataclass(frozen=True)
 class Findings:
     """Everything that the sections of a report are written from.
 
@@ -114,6 +88,10 @@ class Findings:
         Why there is no change to report; "" if there is.
     affiliations : Affiliations or None
         Events and works.
+    event_notices : tuple of Notice
+        What must be known about these.
+    by_threshold : tuple of AtLevel
+        The headline with a tie counted from one level lower, as chosen, and one higher.
     """
 
     net: Network
@@ -126,6 +104,7 @@ class Findings:
     no_change: str
     affiliations: Affiliations | None = None
     event_notices: tuple[Notice, ...] = field(default_factory=tuple)
+    by_threshold: tuple[AtLevel, ...] = ()
 
     @property
     def group(self) -> str:
@@ -185,24 +164,42 @@ class Findings:
         return CONVENERS if CONVENERS not in taken else f"{CONVENERS} (staff)"
 
     @cached_property
-    def by_threshold(self) -> list[tuple[float, dict[str, float]]]:
-        """P1 with a tie counted from one level lower, as chosen, and one higher."""
-        from netweave.report import sensitivity  # noqa: PLC0415
-
-        return sensitivity.estimates(self) if self.change and not self.change.reason else []
-
-    @cached_property
     def hides_totals(self) -> bool:
         """Whether all ties of a wave would give back those of too few joiners or leavers.
 
         The ties of the panel are printed exactly, so the ties of all members less those of the
         panel are the ties of the people who joined or left.
         """
+        if self.hides_across:
+            return True
         if self.change is None or self.audience.exact:
             return False
         row = self.change.flows.loc["people"].to_dict()
         few = [self.audience.hides(row[name]) for name in ("n_joined", "n_left")]
         return any(few)
+
+    @cached_property
+    def mixes(self) -> list[Mix]:
+        """The ties between organizations, wave by wave, as they may be shown."""
+        if not self.has_groups:
+            return []
+        label = self.convener_label
+        return [
+            mix_of(wave, self.shown(wave), label, self.audience, self.group) for wave in self.waves
+        ]
+
+    @property
+    def hides_across(self) -> bool:
+        """Whether the number of ties across organizations gives back a count between two of them.
+
+        With two organizations there is one such count, and it is that number.
+        """
+        return any(mix.told for mix in self.mixes)
+
+    @property
+    def few_declined(self) -> bool:
+        """Whether so few declined that rates over all eligible would give their number back."""
+        return any(self.audience.hides(wave.coverage.declined) for wave in self.waves)
 
     @property
     def merged_groups(self) -> list[str]:
@@ -216,16 +213,13 @@ class Findings:
         noted = {notice.code for notice in found}
         found += [notice for notice in self.event_notices if notice.code not in noted]
         found += list(self.change.warnings) if self.change else []
-        from netweave.report import sensitivity  # noqa: PLC0415
-
-        sign = sensitivity.notice(self.by_threshold)
-        found += [sign] if sign else []
         if self.change is None:
             found += [notice for wave in self.waves for notice in wave.coverage.notices]
         have = {notice.code for notice in found} if self.change else set()
         for wave in self.waves[1:-1]:
             found += [notice for notice in wave.coverage.notices if notice.code not in have]
-        return codes.by_weight([told(notice, self.audience) for notice in found])
+        few = self.few_declined
+        return codes.by_weight([told(notice, self.audience, few_declined=few) for notice in found])
 
     def shown(self, wave: Wave) -> Network:
         """Give a wave's network with the names under which its organizations are shown."""
@@ -236,17 +230,6 @@ class Findings:
     def _gave(self, wave: Wave) -> pd.Series:
         """Count respondents per organization; members where it is not known who answered."""
         return wave.coverage.by_group["answered"]
-
-
-def told(notice: Notice, audience: Audience) -> Notice:
-    """Give a notice in words that tell an audience nothing about single people."""
-    if audience.shows_people:
-        return notice
-    coarse = {
-        "W04": "In at least one wave, members of some organizations answered far more often.",
-        "W11": "Some people changed organization between the waves.",
-    }
-    return replace(notice, found=coarse[notice.code]) if notice.code in coarse else notice
 
 
 def find(
@@ -276,103 +259,30 @@ def find(
     audience = audience_named(options.audience)
     kind, is_headline = described_kind(net, options.headline)
     waves = waves_of(net, kind, options.group) if kind else ()
-    change, no_change = None, why_no_change(net, kind, waves, is_headline=is_headline)
+    no_change = why_no_change(net, kind, waves, is_headline=is_headline)
+    change: Change | None = None
+    by_threshold: tuple[AtLevel, ...] = ()
     if not no_change:
-        from netweave.compare import before_after  # noqa: PLC0415
-
         progress("comparing the waves")
-        first, last = waves[0].everybody, waves[-1].everybody
-        change = before_after(first, last, group=options.group, kind=kind)
+        try:
+            change, by_threshold = _compared(waves, kind, options.group)
+        except errors.DataError as error:
+            no_change = nobody_in_both(waves, error)
+    if change is not None and audience.hides(int(change.people.to_dict()["P"])):
+        change, by_threshold = None, ()
+        no_change = FEW_IN_BOTH.format(least=audience.least)
     return Findings(
         net, options, audience, kind, is_headline, waves, change, no_change,
-        affiliations, event_notices(affiliations),
+        affiliations, event_notices(affiliations), by_threshold,
     )  # fmt: skip
 
 
-def described_kind(net: Network, headline: str | None) -> tuple[str, bool]:
-    """Choose the kind that findings rest on, and say whether it may be a headline."""
-    if headline is not None:
-        if headline not in net.kinds.index:
-            raise errors.not_one_of("[report] headline", list(net.kinds.index), headline)
-        if net.kinds.loc[headline, "evidence"] == "opportunity":
-            refusal = codes.REFUSALS["E-HEADLINE"]
-            asked = f"[report] headline = {headline!r}. {refusal.text}"
-            raise errors.RefusalError(
-                "E-HEADLINE", f"{asked} Name a kind that was reported or co-produced."
-            )
-        return headline, True
-    eligible = [str(name) for name in net.kinds.index[net.kinds["headline"]]]
-    if len(eligible) > 1:
-        raise errors.headline_needed(eligible)
-    if eligible:
-        return eligible[0], True
-    others = net.kinds.index[net.kinds["evidence"] != "opportunity"]
-    return (str(others[0]), False) if len(others) else ("", False)
+def _compared(waves: tuple[Wave, ...], kind: str, group: str) -> tuple[Change, tuple[AtLevel, ...]]:
+    """Compare the first wave with the last, also one level up and down; W18 joins the sentence."""
+    from netweave.compare import before_after  # noqa: PLC0415
 
-
-def waves_of(net: Network, kind: str, group: str) -> tuple[Wave, ...]:
-    """Give the waves in which a kind was recorded: asked of anybody, or with ties."""
-    one = net.where(kind=kind)
-    labelled: Mapping[str, Network] = one.by_wave() if len(one.waves) else {"": one}
-    waves = [_wave(label, part, kind, group) for label, part in labelled.items()]
-    found = tuple(wave for wave in waves if _recorded(wave, kind))
-    return found or tuple(waves[:1])
-
-
-def _wave(label: str, part: Network, kind: str, group: str) -> Wave:
-    members = part.without("convener")
-    return Wave(label, part, members, coverage_of(members, kind, group=group))
-
-
-def _recorded(wave: Wave, kind: str) -> bool:
-    asked = not is_recorded(wave.everybody, kind)
-    gave, known = answered(wave.everybody, kind)
-    return bool(len(wave.everybody.ties)) or (asked and known and bool(gave.any()))
-
-
-def why_no_change(net: Network, kind: str, waves: tuple[Wave, ...], *, is_headline: bool) -> str:
-    """Say why there is no change to report; "" if there is."""
-    if not kind:
-        return (
-            "There is no headline and no change to report: these records hold only opportunity. "
-            "Being at the same event is the chance of a tie, not a tie."
-        )
-    if len(waves) < 2:
-        label = waves[0].label if waves else ""
-        which = f" ({label})" if label else ""
-        held = f", although the project names {len(net.waves)}" if len(net.waves) > 1 else ""
-        return (
-            f"No change is reported: ties of the kind “{kind}” were recorded in one wave{which} "
-            f"only{held}. A change needs the same question at two times."
-        )
-    if not is_headline:
-        return (
-            f"No change is reported: ties of the kind “{kind}” are not marked as a headline. "
-            f"If they are what the cohort was about, write headline = “{kind}” under [report]."
-        )
-    return ""
-
-
-def event_notices(affiliations: Affiliations | None) -> tuple[Notice, ...]:
-    """Say where attendance carries little about pairs (W05), or a work has many authors (W06)."""
-    if affiliations is None:
-        return ()
-    events = affiliations.events
-    found = []
-    sessions = events.index[events["kind"] == "attendance"]
-    if len(sessions):
-        there = affiliations.matrix[:, events.index.get_indexer(sessions)]
-        cells = there.shape[0] * there.shape[1]
-        fill = there.nnz / cells if cells else 0.0
-        if fill > FULL_TABLE or len(sessions) < EVENTS_NEEDED:
-            found.append(
-                Notice("W05", f"{len(sessions)} events; {fill:.0%} of all possible attendances.")
-            )
-    long = events[(events["kind"] == "authorship") & (events["size"] > LONG_LIST)]
-    if len(long):
-        found.append(
-            Notice(
-                "W06", f"{len(long)} works; the longest list has {long['size'].max():.0f} authors."
-            )
-        )
-    return tuple(found)
+    ends = waves[0].everybody, waves[-1].everybody
+    change = before_after(*ends, group=group, kind=kind)
+    by_threshold = () if change.reason else thresholds.estimates(ends, change, group)
+    sign = thresholds.notice(by_threshold)
+    return (change.with_notice(sign) if sign else change), by_threshold

@@ -6,41 +6,52 @@ import math
 from typing import TYPE_CHECKING
 
 from netweave.audience import SUPPRESSED
-from netweave.report.numbers import reach_writer, withheld_words
+from netweave.compare.wording import UNKNOWN
+from netweave.report import shielded, thresholds
+from netweave.report.answers import not_known, same_reporters
+from netweave.report.hubs import conveners
+from netweave.report.numbers import withheld_words
 from netweave.report.page import Card
 from netweave.report.pictures import interval_graphic, turnover_graphic
-from netweave.report.wording import interval, joined, number, percent, plural, reason, signed
+from netweave.report.wording import interval, joined, number, percent, plural, signed
 
 if TYPE_CHECKING:
     from netweave.report.findings import Findings
     from netweave.report.hubs import Hubs
-    from netweave.report.organizations import Mix
+    from netweave.report.mixes import Mix
     from netweave.report.structure import Alone
 
 ON_PAGE_ONE = 3
 NOT_DEFINED = "Not defined"
 NOT_SHOWN = "Not shown"
+MOST = "most_harmful_member"
 AUDIENCES = {
     "analyst": "Analyst copy: names people, keep it with those who may see it",
     "network": "For the network: no person is named, counts of ties are banded",
     "public": "Public: aggregates only",
 }
-METHODS = {"person": "people", "organization": "organizations", "dyad": "pairs"}
 
 
 def statement(findings: Findings) -> str:
-    """Give the sentence of page one."""
+    """Give the sentence of page one, and what nobody knows about who answered."""
+    change = findings.change
+    said = change is not None and (change.reason == "NOT_OBSERVED" or UNKNOWN in change.assumptions)
+    return f"{_statement(findings)} {'' if said else not_known(findings)}".strip()
+
+
+def _statement(findings: Findings) -> str:
     if findings.change is not None:
-        return findings.change.sentence
+        return shielded.sentence(findings, findings.change)
     last = findings.last
     if last is None:
         return f"{findings.no_change} What follows is exposure: who could have met whom."
+    if not last.members.n or findings.audience.hides(last.members.n):
+        return findings.no_change
     pairs = last.members.structure().nnz // 2
+    tied = f"{shielded.about(pairs)} tied pairs".capitalize()
+    tied = tied if findings.hides_totals else plural(pairs, "tied pair")
     when = f" at {last.label}" if last.label else ""
-    return (
-        f"{plural(pairs, 'tied pair')} among {plural(last.members.n, 'member')}{when}. "
-        f"{findings.no_change}"
-    )
+    return f"{tied} among {plural(last.members.n, 'member')}{when}. {findings.no_change}"
 
 
 def subtitle(findings: Findings) -> str:
@@ -78,21 +89,31 @@ def _headline(findings: Findings) -> Card:
         return Card("headline", title, NOT_DEFINED, "", why, section="change")
     row = change.table.iloc[0].to_dict()
     terms = change.table.set_index("term")["estimate"].to_dict()
-    before, after = terms["cross_ties_before"], terms["cross_ties_after"]
-    low, high = row["conf_low"], row["conf_high"]
+    values = [terms["cross_ties_before"], terms["cross_ties_after"]]
+    values += [row["conf_low"], row["conf_high"], row["estimate"]]
+    before, after, low, high, estimate = (shielded.average(findings, value) for value in values)
     how = (
-        f"95% interval {interval(low, high)}, the widest of three ({METHODS[change.widest]})."
+        f"95% interval {interval(low, high)}, {_widest(str(row['method']))}."
         if change.widest
         else "No interval can be given."
     )
+    if any(notice.code == "W17" for notice in change.warnings):
+        how += " This cohort only."
+    if same := same_reporters(change, 1 if findings.hides_across else 2):
+        how += f" Over pairs reported by the same people both times: {same}."
+    how += thresholds.in_words(findings.by_threshold)
     detail = (
         f"From {number(before, 1)} to {number(after, 1)} ties outside the own organization per "
         f"member, {plural(int(row['n']), 'member')} present at both waves. {how}"
     )
-    graphic = interval_graphic(low, row["estimate"], high)
-    return Card(
-        "headline", title, signed(row["estimate"]), "ties per member", detail, graphic, "change"
-    )
+    graphic = interval_graphic(low, estimate, high)
+    return Card("headline", title, signed(estimate), "ties per member", detail, graphic, "change")
+
+
+def _widest(method: str) -> str:
+    """Say which interval it is, in the words of the row: "widest of two: people"."""
+    which, _, of = method.partition(": ")
+    return f"the {which} ({of})" if of else method
 
 
 def _turnover(findings: Findings) -> Card:
@@ -100,8 +121,14 @@ def _turnover(findings: Findings) -> Card:
     change = findings.change
     if change is None:
         why = "one wave only" if findings.kind else "there are no ties, only opportunity"
-        why = f"It cannot be said: {why}."
+        several = len(findings.waves) > 1
+        why = findings.no_change if several else f"It cannot be said: {why}."
         return Card("turnover", title, NOT_DEFINED, "", why, section="change")
+    if not change.turnover["dyads"].to_dict()["all"]:
+        why = "It cannot be said: no pair was observed in both waves."
+        return Card("turnover", title, NOT_DEFINED, "", why, section="change")
+    if findings.hides_across:
+        return Card("turnover", title, NOT_SHOWN, "", shielded.ONE_PAIR, section="change")
     across = not change.reason
     row = change.turnover.loc["cross" if across else "all"].to_dict()
     kept, new, lost = (int(row[name]) for name in ("kept", "new", "lost"))
@@ -167,27 +194,37 @@ def _hub(findings: Findings, hubs: list[Hubs]) -> Card:
         return Card("hubs", title, NOT_SHOWN, "", detail, section="hubs")
     found = {one.wave.label: one for one in hubs}[last.label]
     if found.reason:
-        detail = f"It cannot be said: {reason(found.reason)}."
+        detail = f"It cannot be said: {found.why}."
         return Card("hubs", title, NOT_DEFINED, "", detail, section="hubs")
-    write = reach_writer(findings)
-    with_, without = (write((share, last.members.n)) for share in found.reach)
+    who = conveners(findings)
     first = next((one for one in hubs if one.wave.label == findings.waves[0].label), None)
     earlier = (
-        f" At {first.wave.label} it was {percent(first.loss('pair_loss'))}."
+        f" At {first.wave.label}: {_loss(findings, first, 'pair_loss')} of pairs, "
+        f"{_loss(findings, first, 'geodesic_share')} of routes."
         if first is not None and first is not found and not first.reason
         else ""
     )
-    reached = (
-        ""
-        if SUPPRESSED in {with_, without}
-        else f" Pairs that can reach each other: {with_} with the convener, {without} without."
-    )
     detail = (
-        "Of the pairs of members that can reach each other, so many could not without the "
-        f"convener.{earlier}{reached}"
+        f"Of the pairs of members that can reach each other, so many could not without {who}; "
+        "without the one member who matters most it is "
+        f"{shielded.member_loss(findings, found.loss('pair_loss', MOST))}. "
+        f"{_capital(_loss(findings, found, 'geodesic_share'))} of the shortest routes between "
+        f"members lead through {who}.{earlier}"
     )
     unit = f"of member pairs cut off, {last.label}" if last.label else "of member pairs cut off"
-    return Card("hubs", title, percent(found.loss("pair_loss")), unit, detail, section="hubs")
+    value = shielded.hub_loss(findings, found.wave, found.loss("pair_loss"))
+    if value == SUPPRESSED:
+        detail = "There are too few members to say it without speaking of single ones."
+        return Card("hubs", title, NOT_SHOWN, "", detail, section="hubs")
+    return Card("hubs", title, value, unit, detail, section="hubs")
+
+
+def _loss(findings: Findings, one: Hubs, term: str) -> str:
+    return str(shielded.hub_loss(findings, one.wave, one.loss(term)))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _alone(findings: Findings, alone: list[Alone]) -> Card:
@@ -197,6 +234,11 @@ def _alone(findings: Findings, alone: list[Alone]) -> Card:
         return Card("isolates", title, NOT_DEFINED, "", detail, section="events")
     head = findings.audience.head_count
     first, last = alone[0], alone[-1]
+    ends = [
+        (one.no_cross, one.grouped)
+        for one in (alone[:1] + alone[1:][-1:])
+        if one.no_cross is not None
+    ]
     before = (
         f"At {first.wave.label} it was {head(first.no_tie)} of {first.people}. "
         if last is not first
@@ -204,8 +246,8 @@ def _alone(findings: Findings, alone: list[Alone]) -> Card:
     )
     cross = (
         " Without a tie to another organization: "
-        + (f"{head(first.no_cross)} → " if first is not last and first.no_cross is not None else "")
-        + f"{head(last.no_cross)}."
+        + " → ".join(f"{head(count)} of {base}" for count, base in ends)
+        + "."
         if last.no_cross is not None
         else ""
     )
@@ -214,13 +256,14 @@ def _alone(findings: Findings, alone: list[Alone]) -> Card:
         if last.wave.has_convener
         else ""
     )
-    asked = "" if findings.recorded else " who answered"
+    asked = "" if findings.recorded or not last.wave.coverage.known else " who answered"
+    seen = "" if last.wave.complete else " Counted among the pairs observed."
     unit = f"of {last.people}{asked}" + (f", {last.wave.label}" if last.wave.label else "")
     return Card(
         "isolates",
         title,
         head(last.no_tie),
         unit,
-        f"{before.strip()}{convener}{cross}".strip(),
+        f"{before.strip()}{convener}{cross}{seen}".strip(),
         section="whole",
     )

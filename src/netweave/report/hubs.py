@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from netweave._kernels import holes
 from netweave.audience import SUPPRESSED
-from netweave.report import numbers
+from netweave.report import numbers, shielded
 from netweave.report.page import Gap, Heading, Part, Section, Shown, Text
-from netweave.report.tables import Table, percents
-from netweave.report.wording import percent, reason
+from netweave.report.tables import Format, Table, digits, percents
+from netweave.report.wording import joined, percent, reason
 
 if TYPE_CHECKING:
     from netweave.analytics.hubs import HubDependence
-    from netweave.report.findings import Findings, Wave
+    from netweave.report.findings import Findings
+    from netweave.report.waves import Wave
 
 LOSSES = {
     "pair_loss": "Pairs cut off: of the pairs that can reach each other, the share that no longer "
@@ -32,11 +34,18 @@ LOSSES = {
 
 
 REMAINING = {
-    "density": "Share of pairs tied",
+    "density": "Share of observed pairs tied",
     "ties": "Tied pairs",
     "cross_share": "Share of ties across organizations",
     "isolates": "People without any tie",
 }
+
+
+SOLE = "sole_common_neighbour_share"
+# Fewer open pairs than this make a share of them a matter of one or two (a heuristic).
+LEAST_OPEN_PAIRS = 10
+SINGLES = ("average_single_removal", "most_harmful_member")
+AMONG_OBSERVED = ("NO_TIES", "NO_PAIRS", "NO_OPEN_PAIRS")
 
 
 @dataclass(frozen=True)
@@ -52,14 +61,34 @@ class Hubs:
         return self.found.table.set_index("term")
 
     def loss(self, term: str, column: str = "estimate") -> float:
-        """Give one loss."""
+        """Give one loss; sole contacts of single members only over enough open pairs."""
+        if term == SOLE and column in SINGLES:
+            return self.sole[SINGLES.index(column)]
         return float(self.losses[column].to_dict()[term])
+
+    @cached_property
+    def sole(self) -> tuple[float, float]:
+        """Mean and greatest share of sole contacts over members with enough open pairs."""
+        net = self.wave.everybody
+        matrix = net.structure()
+        pairs = holes.open_pairs(matrix)
+        enough = ~net.convener.to_numpy(dtype=bool) & (pairs >= LEAST_OPEN_PAIRS)
+        if not enough.any():
+            return math.nan, math.nan
+        shares = holes.sole_middles(matrix)[enough] / pairs[enough]
+        return float(shares.mean()), float(shares.max())
 
     @property
     def reason(self) -> str:
         """Why the losses are undefined; "" if they are defined."""
         code = self.losses["reason"].to_dict()["pair_loss"]
         return code if isinstance(code, str) else ""
+
+    @property
+    def why(self) -> str:
+        """The same in words that do not take a pair nobody reported on for one without a tie."""
+        seen = self.wave.complete or self.reason not in AMONG_OBSERVED
+        return reason(self.reason) + ("" if seen else " among the pairs observed")
 
     @property
     def reach(self) -> tuple[float, float]:
@@ -70,6 +99,12 @@ class Hubs:
         reached = float(self.losses["n"].to_dict()["pair_loss"])
         with_them = reached / (n * (n - 1) / 2) if n > 1 else math.nan
         return with_them, connectedness(self.wave.members)
+
+
+def conveners(findings: Findings) -> str:
+    """Name the conveners as those who are taken out together."""
+    count = max((int(wave.everybody.convener.sum()) for wave in findings.waves), default=0)
+    return f"the {count} conveners together" if count > 1 else "the convener"
 
 
 def find(findings: Findings) -> list[Hubs]:
@@ -106,53 +141,104 @@ def _dependence(findings: Findings, found: list[Hubs]) -> list[Part]:
     for one in found:
         label = f"{one.wave.label}: " if one.wave.label else ""
         if one.reason:
-            why = f"{label}what hangs on the convener cannot be said: {reason(one.reason)}."
+            why = f"{label}what hangs on the convener cannot be said: {one.why}."
             parts.append(Gap(why))
         else:
-            parts.append(Text(f"{label}{one.found.sentence}"))
+            parts.append(Text(f"{label}{_sentence(findings, one)}"))
     defined = [one for one in found if not one.reason]
     if defined:
-        parts += [Shown(losses(defined)), Shown(remaining(findings, defined))]
+        parts += [Shown(losses(findings, defined)), Shown(remaining(findings, defined))]
     return parts
 
 
-def losses(found: list[Hubs]) -> Table:
+def _sentence(findings: Findings, one: Hubs) -> str:
+    """Say what hangs on the conveners; in steps above the analyst."""
+    if findings.audience.exact:
+        return one.found.sentence
+    cut = shielded.hub_loss(findings, one.wave, one.loss("pair_loss"))
+    if cut == SUPPRESSED:
+        return "what hangs on the convener is hidden: there are too few members."
+    return (
+        f"Of the pairs of members that can reach each other, {cut} could not without "
+        f"{conveners(findings)}."
+    )
+
+
+def _loss(findings: Findings, one: Hubs, term: str, column: str) -> object:
+    """Give one cell of the losses: a number for the analyst, words in steps for others."""
+    share = one.loss(term, column)
+    if findings.audience.exact:
+        return share
+    if column == SINGLES[1]:
+        return shielded.member_loss(findings, share)
+    return shielded.hub_loss(findings, one.wave, share, term=term)
+
+
+def losses(findings: Findings, found: list[Hubs]) -> Table:
     """Lay out the losses without the conveners beside those without one member."""
     kinds = {
-        "estimate": "without the convener",
+        "estimate": f"without {conveners(findings)}",
         "average_single_removal": "without one member, on average",
         "most_harmful_member": "without the member who costs most",
     }
+    if findings.audience.exact:
+        kinds["n"] = "n"
     columns: dict[str, list[object]] = {"what is lost": list(LOSSES.values())}
+    formats: dict[str, Format] = {}
     for one in found:
         for column, words in kinds.items():
             heading = f"{one.wave.label}: {words}" if one.wave.label else words
-            columns[heading] = [one.loss(term, column) for term in LOSSES]
+            columns[heading] = [_loss(findings, one, term, column) for term in LOSSES]
+            formats |= digits(0, heading) if column == "n" else percents(heading)
     return Table(
         "hub_dependence",
-        "What the members would lose on the map without the convener, beside the loss without any "
-        "one member",
+        f"What the members would lose on the map without {conveners(findings)}, beside the loss "
+        "without any one member",
         pd.DataFrame(columns),
-        formats=percents(*list(columns)[1:]),
-        note="Pairs are pairs of members. Taking anybody out costs something, so the convener's "
-        "number is read beside the other two. A dash: undefined.",
+        formats=formats,
+        note=_what_pairs(findings, found),
+    )
+
+
+def _what_pairs(findings: Findings, found: list[Hubs]) -> str:
+    """Say over which pairs the losses go, and how many there are."""
+    sizes = joined(
+        f"{one.wave.members.n * (one.wave.members.n - 1) // 2:,}"
+        + (f" at {one.wave.label}" if one.wave.label else "")
+        for one in found
+    )
+    counted = (
+        "n counts the pairs (or chains of two ties) that the convener's share is taken of."
+        if findings.audience.exact
+        else "How many of them can reach each other is given in steps only, since it would tell "
+        "how many people are alone; so are shares that belong to one person or two."
+    )
+    return (
+        f"Without {conveners(findings)}: over pairs of members, of whom there are {sizes}. "
+        "Without one member: over all pairs of the other people, the conveners included, who "
+        "stay. Taking anybody out costs something, so the convener's number is read beside the "
+        f"other two. {counted} Sole contacts of one member: only members with "
+        f"{LEAST_OPEN_PAIRS} pairs of contacts or more who are not tied. A dash: undefined."
     )
 
 
 def remaining(findings: Findings, found: list[Hubs]) -> Table:
     """Lay out what stays without the conveners."""
     columns: dict[str, list[object]] = {"": list(REMAINING.values())}
+    few = shielded.few_in_team(findings)
     for one in found:
-        pairs = {"with_hubs": one.wave.everybody.n, "without_hubs": one.wave.members.n}
+        nets = {"with_hubs": one.wave.everybody, "without_hubs": one.wave.members}
         for side, words in (("with_hubs", "with the convener"), ("without_hubs", "without")):
             heading = f"{one.wave.label}: {words}" if one.wave.label else words
             values = one.found.remaining[side].to_dict()
-            n = pairs[side]
+            net = nets[side]
             crossing = SUPPRESSED if findings.hides_totals else values["cross_share"]
             alone = values["isolates"] if findings.audience.exact else SUPPRESSED
             columns[heading] = [
-                numbers.density_writer(findings)((values["density"], n * (n - 1) // 2)),
-                numbers.ties_writer(findings)(values["ties"]),
+                numbers.density_writer(findings)(numbers.observed_density(findings.kind, net)),
+                shielded.about(values["ties"])
+                if few and side == "with_hubs"
+                else numbers.ties_writer(findings)(values["ties"]),
                 crossing if crossing == SUPPRESSED else percent(crossing),
                 alone,
             ]

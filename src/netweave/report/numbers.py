@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from netweave.audience import SUPPRESSED
-from netweave.coverage import groups_of
+from netweave.coverage import answered, groups_of
+from netweave.report import shielded
 from netweave.report.tables import Format, Table
 from netweave.report.wording import number, percent
 
 if TYPE_CHECKING:
     from netweave.network import Network
-    from netweave.report.findings import Findings, Wave
+    from netweave.report.findings import Findings
+    from netweave.report.waves import Wave
 
 MEMBERS, EVERYBODY = "members only", "with the convener"
 WITHHELD = "withheld"
@@ -27,12 +30,17 @@ FEW_PEOPLE = 20
 
 @dataclass(frozen=True)
 class Row:
-    """One number: its words, how it is computed and written, and whether it follows paths."""
+    """One number: its words, how it is computed and written, and whether it follows paths.
+
+    ``coarse`` writes it with the conveners where they are few, so that it less the number without
+    them tells nothing about their ties.
+    """
 
     label: str
     compute: Callable[[Network], Any]
     write: Format
     paths: bool = False
+    coarse: Format | None = None
 
 
 def wave_table(
@@ -80,6 +88,8 @@ def _cell(findings: Findings, wave: Wave, row: Row, net: Network) -> str:
         return WITHHELD
     if findings.audience.hides(net.n):
         return SUPPRESSED
+    if row.coarse and net is not wave.members and shielded.few_in_team(findings):
+        return row.coarse(row.compute(net))
     return row.write(row.compute(net))
 
 
@@ -96,15 +106,20 @@ def cohesion_rows(findings: Findings) -> list[Row]:
     from netweave.analytics import cohesion  # noqa: PLC0415
 
     count = partial(number, digits=0)
-    return [
+    rows = [
         Row("People", lambda net: net.n, count),
-        Row("Tied pairs of people", tied, ties_writer(findings)),
-        Row("Share of pairs that are tied (density)", _density, density_writer(findings)),
+        Row("Tied pairs of people", tied, ties_writer(findings), coarse=shielded.about),
+        Row("Share of observed pairs that are tied (density)",
+            partial(observed_density, findings.kind), density_writer(findings)),
         Row("Share of ties that go both ways (reciprocity)", cohesion.reciprocity, percent),
+        Row("… over so many pairs in which both answered",
+            partial(_answered_pairs, findings.kind), _pairs_writer(findings)),
         Row("Separate pieces of two people or more", pieces, count, paths=True),
         Row("Pairs that can reach each other", _reaching, reach_writer(findings), paths=True),
         Row("Others reached within two steps, on average", cohesion.reach, percent, paths=True),
-    ]
+    ]  # fmt: skip
+    eligible = bool(findings.net.kinds.loc[findings.kind, "reciprocity_eligible"])
+    return [row for row in rows if eligible or not row.label.startswith("… over")]
 
 
 def tied(net: Network) -> int:
@@ -112,10 +127,31 @@ def tied(net: Network) -> int:
     return net.structure().nnz // 2
 
 
-def _density(net: Network) -> tuple[float, int]:
-    from netweave.analytics.cohesion import density  # noqa: PLC0415
+def observed_density(kind: str, net: Network) -> tuple[float, int]:
+    """Give the share of the observed pairs that are tied, and how many pairs were observed.
 
-    return density(net), net.n * (net.n - 1) // 2
+    As in the headline, a pair is observed if a side answered or a tie is known.
+    """
+    silent = np.flatnonzero(~answered(net, kind)[0])
+    unseen = len(silent) * (len(silent) - 1) // 2 - net.structure()[silent][:, silent].nnz // 2
+    pairs = net.n * (net.n - 1) // 2 - unseen
+    return (tied(net) / pairs if pairs else math.nan), pairs
+
+
+def _answered_pairs(kind: str, net: Network) -> tuple[int, bool]:
+    """Count the pairs in which both answered, and say whether conveners are among the people."""
+    gave = int(answered(net, kind)[0].sum())
+    return gave * (gave - 1) // 2, bool(net.convener.any())
+
+
+def _pairs_writer(findings: Findings) -> Callable[[tuple[int, bool]], str]:
+    """Write pairs that answered; hidden where it would tell which few conveners were silent."""
+
+    def write(found: tuple[int, bool]) -> str:
+        pairs, convened = found
+        return SUPPRESSED if convened and not findings.audience.exact else number(pairs)
+
+    return write
 
 
 def _reaching(net: Network) -> tuple[float, int]:
@@ -127,7 +163,7 @@ def _reaching(net: Network) -> tuple[float, int]:
 def ties_writer(findings: Findings) -> Format:
     """Write a number of ties; to the nearest ten where it would tell the ties of few people."""
     if findings.hides_totals:
-        return lambda count: f"about {number(int(round(count, -1)))}"
+        return shielded.about
     return partial(number, digits=0)
 
 
@@ -138,7 +174,8 @@ def density_writer(findings: Findings) -> Callable[[tuple[float, int]], str]:
         share, pairs = found
         return f"about {percent(share)}" if pairs >= COARSE_PAIRS else SUPPRESSED
 
-    return coarse if findings.hides_totals else lambda found: percent(found[0], 1)
+    places = 1 if findings.audience.exact or not findings.has_convener else 0
+    return coarse if findings.hides_totals else lambda found: percent(found[0], places)
 
 
 def reach_writer(findings: Findings) -> Callable[[tuple[float, int]], str]:
@@ -164,7 +201,13 @@ def centralization_rows() -> list[Row]:
         "harmonic": "… by closeness to others",
     }
     return [
-        Row(words, partial(_centralization, centralization, of), number, paths=True)
+        Row(
+            words,
+            partial(_centralization, centralization, of),
+            number,
+            paths=True,
+            coarse=partial(number, digits=1),
+        )
         for of, words in named.items()
     ]
 
@@ -182,20 +225,16 @@ def ei_rows(findings: Findings) -> list[Row]:
         "expected": "E-I index expected if ties ignored organization",
         "difference": "Observed less expected",
     }
-    return [
-        Row(label, partial(_ei, findings.group, term, digits), write)
-        for term, label in words.items()
-    ]
+    return [Row(label, partial(_ei, findings.group, term), write) for term, label in words.items()]
 
 
-def _ei(group: str, term: str, digits: int, net: Network) -> float:
+def _ei(group: str, term: str, net: Network) -> float:
     from netweave.analytics.bridging import ei_index  # noqa: PLC0415
 
     if groups_of(net, group).isna().all():
         return math.nan
     estimates = ei_index(net, group=group).table.set_index("term")["estimate"]
-    rounded = {name: round(float(value), digits) for name, value in estimates.items()}
-    return rounded["observed"] - rounded["expected"] if term == "difference" else rounded[term]
+    return float(estimates.to_dict()[term])
 
 
 def quartiles(findings: Findings, measures: Mapping[str, Callable[[Network], pd.Series]]) -> Table:

@@ -2,128 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from netweave.audience import JOINED, SUPPRESSED, WITHHELD, Band
+from netweave.audience import JOINED, SUPPRESSED, WITHHELD
+from netweave.report.mixes import Mix
 from netweave.report.page import Gap, Part, Picture, Section, Shown, Text
 from netweave.report.tables import Table, digits, percents
 from netweave.report.wording import DASH, plural
 
 if TYPE_CHECKING:
-    from netweave.report.findings import Findings, Wave
+    from netweave.report.findings import Findings
 
 PUBLIC_WORDS = {"joined": "yes", "not joined": "no", str(JOINED): "yes"}
 
 
-@dataclass(frozen=True)
-class Mix:
-    """The ties between each two organizations in one wave, as they may be shown.
-
-    Parameters
-    ----------
-    wave : Wave
-        The wave.
-    table : DataFrame
-        ``nw.mixing`` on the shown names.
-    bands : list of Band
-        What is shown in place of each count, in the order of the table.
-    convener : str
-        The shown name of the conveners; "" where nobody is marked or they are too few to show.
-    """
-
-    wave: Wave
-    table: pd.DataFrame
-    bands: list[Band]
-    convener: str
-
-    @cached_property
-    def members(self) -> pd.Series:
-        """Which rows are pairs of two different member organizations."""
-        a, b = self.table["organization_a"], self.table["organization_b"]
-        return (a != b) & (a != self.convener) & (b != self.convener)
-
-    @property
-    def possible(self) -> int:
-        """How many pairs of member organizations there are."""
-        return int(self.members.sum())
-
-    @property
-    def joined(self) -> int:
-        """How many of them are joined by at least one tie."""
-        return int((self.members & (self.table["ties"] > 0)).sum())
-
-    @property
-    def single(self) -> int:
-        """How many of the joined pairs hang on one person."""
-        return int((self.members & (self.table["support"] == 1)).sum())
-
-    @property
-    def robust(self) -> int:
-        """How many pairs stay joined whoever of them leaves."""
-        return int((self.members & (self.table["support"] >= 2)).sum())
-
-    @property
-    def countable(self) -> bool:
-        """Whether the number of joined pairs may be shown beside the bands."""
-        return WITHHELD not in [
-            band for band, inside in zip(self.bands, self.members, strict=True) if inside
-        ]
-
-    @property
-    def threads_shown(self) -> bool:
-        """Whether it may be said how many pairs hang on one person.
-
-        Where a shown band begins at 1, that number says how many of its cells are 2 or more.
-        """
-        return self.countable and all(band.exact or band.lowest > 1 for band in self.bands)
-
-    def cell(self, one: str, other: str) -> Band | None:
-        """Give what is shown for two organizations; None where one was not there."""
-        a, b = sorted((one, other))
-        return self._cells.get((a, b))
-
-    @cached_property
-    def _cells(self) -> dict[tuple[str, str], Band]:
-        names = zip(self.table["organization_a"], self.table["organization_b"], strict=True)
-        return {
-            (min(a, b), max(a, b)): band for (a, b), band in zip(names, self.bands, strict=True)
-        }
-
-
 def mixes(findings: Findings) -> list[Mix]:
     """Count and band the ties between organizations, wave by wave."""
-    if not findings.has_groups:
-        return []
-    return [_mix(findings, wave) for wave in findings.waves]
-
-
-def _mix(findings: Findings, wave: Wave) -> Mix:
-    from netweave.analytics.bridging import mixing  # noqa: PLC0415
-
-    net = findings.shown(wave)
-    convener = findings.convener_label if wave.has_convener else ""
-    few = wave.has_convener and not findings.audience.exact and int(net.convener.sum()) < 3
-    table = mixing(net.without("convener") if few else net, group=findings.group)
-    convener = "" if few else convener
-    return Mix(wave, table, _bands(findings, table, convener), convener)
-
-
-def _bands(findings: Findings, table: pd.DataFrame, convener: str) -> list[Band]:
-    """Band three sets of cells of which the report prints the sum: across, inside, convener."""
-    a, b = table["organization_a"], table["organization_b"]
-    of_convener = (a == convener) | (b == convener)
-    sets = {"across": (a != b) & ~of_convener, "inside": (a == b) & ~of_convener,
-            "convener": of_convener}  # fmt: skip
-    bands: dict[int, Band] = {}
-    for chosen in sets.values():
-        rows = table[chosen]
-        counts, most = [int(n) for n in rows["ties"]], [float(n) for n in rows["pairs"]]
-        bands |= dict(zip(rows.index, findings.audience.bands_of(counts, most), strict=True))
-    return [bands[row] for row in table.index]
+    return findings.mixes
 
 
 def section(findings: Findings, found: list[Mix], pictures: list[Picture]) -> Section:
@@ -157,6 +54,12 @@ def _lead(findings: Findings, found: list[Mix]) -> str:
         if found[-1].convener
         else ""
     )
+    nothing = "“No”" if findings.audience.name == "public" else "0"
+    seen = (
+        ""
+        if all(mix.wave.complete for mix in found)
+        else f" {nothing} means that there is no tie among the pairs observed."
+    )
     named = (
         ""
         if findings.group == "organization"
@@ -164,7 +67,7 @@ def _lead(findings: Findings, found: list[Mix]) -> str:
     )
     return (
         "How many pairs of people of two organizations are tied; on the diagonal, pairs inside an "
-        f"organization. {findings.tied_if} {how}{convener}{named}"
+        f"organization. {findings.tied_if} {how}{seen}{convener}{named}"
     )
 
 
@@ -187,28 +90,37 @@ def counts(found: list[Mix]) -> Table:
             mix.wave.label or "all records", mix.possible,
             mix.joined if mix.countable else SUPPRESSED,
             *([mix.robust, mix.single] if mix.threads_shown else [SUPPRESSED] * 2),
-            _convened(mix),
+            *_convened(mix),
         ])  # fmt: skip
     columns = ["wave", "pairs of organizations", "joined", "… by two people or more on each side",
-               "… hanging on one person", "organizations tied to the convener"]  # fmt: skip
-    unused = [] if any(mix.convener for mix in found) else [columns[-1]]
+               "… hanging on one person", "organizations tied to the convener",
+               "joined, with the convener"]  # fmt: skip
+    unused = [] if any(mix.convener for mix in found) else columns[-2:]
     return Table(
         "organization_pairs",
         "Pairs of member organizations joined by at least one tie",
         pd.DataFrame(rows, columns=columns).drop(columns=unused),
-        note="A pair hangs on one person if one departure ends all its ties.",
+        note="A pair hangs on one person if one departure ends all its ties."
+        + (
+            ""
+            if unused
+            else " With the convener: the convening team counted as one organization more."
+        ),
     )
 
 
-def _convened(mix: Mix) -> str:
+def _convened(mix: Mix) -> tuple[str, str]:
+    """Say how many organizations are tied to the conveners, and how many pairs are with them."""
     if not mix.convener:
-        return DASH
+        return DASH, DASH
     a, b = mix.table["organization_a"], mix.table["organization_b"]
     row = mix.table[((a == mix.convener) | (b == mix.convener)) & (a != b)]
     shown = [mix.bands[place] for place in row.index]
     if WITHHELD in shown:
-        return SUPPRESSED
-    return f"{int((row['ties'] > 0).sum())} of {len(row)}"
+        return SUPPRESSED, SUPPRESSED
+    tied = int((row["ties"] > 0).sum())
+    both = f"{mix.joined + tied} of {mix.possible + len(row)}" if mix.countable else SUPPRESSED
+    return f"{tied} of {len(row)}", both
 
 
 def matrix(findings: Findings, found: list[Mix]) -> Table:

@@ -13,7 +13,8 @@ from netweave.report.page import Gap, Part, Picture, Section, Shown, Text
 from netweave.report.tables import Table, digits
 
 if TYPE_CHECKING:
-    from netweave.report.findings import Findings, Wave
+    from netweave.report.findings import Findings
+    from netweave.report.waves import Wave
 
 TITLE = "People (for the analyst only)"
 WORDS = {
@@ -52,7 +53,7 @@ def table(findings: Findings) -> Table:
         frame,
         formats=digits(0, "ties"),
         note="Learned and taught: sums of the weights. A dash: undefined, for instance for "
-        "somebody without ties; the column “undefined because” says why.",
+        "somebody without ties among the pairs observed; the column “undefined because” says why.",
     )
 
 

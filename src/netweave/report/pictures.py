@@ -12,14 +12,14 @@ from markupsafe import Markup
 
 from netweave.audience import JOINED, WITHHELD
 from netweave.report.page import Picture
-from netweave.report.wording import number, plural, signed
+from netweave.report.wording import clean, number, plural, signed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from netweave.network import Network
     from netweave.report.findings import Findings
-    from netweave.report.organizations import Mix
+    from netweave.report.mixes import Mix
 
 WIDE, HIGH = 10.2, 5.4
 PERSON_WIDE, PERSON_HIGH = 10.2, 7.4
@@ -46,12 +46,14 @@ def organization_map(
         "seed": findings.options.seed,
     }
     who = "members only" if members_only else "with the convening team"
+    complete = all(mix.wave.complete for mix in mixes)
+    seen = "" if complete else ", among the pairs observed"
     if len(nets) > 1:
         first, last = findings.waves[0].label, findings.waves[-1].label
         caption = (
-            f"Which organizations are joined by at least one tie between their people, {who}: "
-            f"{first} and {last} on one layout. A circle is an organization, its area the number "
-            "of its people; its place means nothing but closeness."
+            "Which organizations are joined by at least one tie between their people, "
+            f"{who}{seen}: {first} and {last} on one layout. A circle is an organization, its "
+            "area the number of its people; its place means nothing but closeness."
         )
         alt = (
             f"Map of organizations, {who}. {_pairs_in_words(mixes)} The table “Tied pairs of "
@@ -62,8 +64,8 @@ def organization_map(
         )
     else:
         caption = (
-            f"Which organizations are joined by ties between their people, {who}. A circle is an "
-            "organization, its area the number of its people."
+            f"Which organizations are joined by ties between their people, {who}{seen}. A circle "
+            "is an organization, its area the number of its people."
         )
         alt = f"Map of organizations, {who}. {_pairs_in_words(mixes)}"
         draw = lambda ax: plotting.organization_map(nets[0], ax=ax, **options)  # noqa: E731
@@ -140,7 +142,7 @@ def _picture(name: str, draw: Draw, alt: str, caption: str, size: tuple[float, f
     from netweave import plotting  # noqa: PLC0415
 
     ax = draw(plotting.new_axes(*size))
-    svg = plotting.to_svg(ax, alt, prefix=f"map-{name}")
+    svg = clean(plotting.to_svg(ax, alt, prefix=f"map-{name}"))
     with tempfile.TemporaryDirectory() as folder:
         png = plotting.save(ax, Path(folder) / f"{name}.png", alt).read_bytes()
     return Picture(name, Markup(svg), alt, caption, png)

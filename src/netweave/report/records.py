@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from netweave.report.findings import Findings
 
 TITLE = "What became of the records"
+OTHERS = "'and others' names nobody"
+QUOTES = "[\"'`´‘’‚‛“”„‟«»‹›′″＂＇]"
 
 
 def section(findings: Findings) -> Section:
@@ -57,9 +59,12 @@ def _reasons(findings: Findings, ledger: Any) -> list[Part]:  # noqa: ANN401
         return [Text("Nothing was merged or refused.")]
     counts: dict[str, int] = {}
     for reason, count in ledger.reasons.items():
-        words = str(reason) if findings.audience.shows_people else _without_values(str(reason))
+        words = str(reason) if findings.audience.shows_people else without_values(str(reason))
         counts[words] = counts.get(words, 0) + int(count)
-    frame = pd.DataFrame({"reason": list(counts), "mentions": list(counts.values())})
+    many: list[int] | list[str] = list(counts.values())
+    if not findings.audience.exact:
+        many = findings.audience.head_counts(list(counts.values()))
+    frame = pd.DataFrame({"reason": list(counts), "mentions": many})
     return [Shown(Table(
         "refusals",
         "Why mentions of people were refused or merged",
@@ -68,9 +73,15 @@ def _reasons(findings: Findings, ledger: Any) -> list[Part]:  # noqa: ANN401
     ))]  # fmt: skip
 
 
-def _without_values(reason: str) -> str:
-    """Take what was written in the cell out of a reason; it could be a name."""
-    return re.sub(r"'(?!and others)(?=\S)[^']*'|\"[^\"]*\"|“[^”]*”", "…", reason)
+def without_values(reason: str) -> str:
+    """Cut a reason off where it begins to say what was written in the cell; it could be a name.
+
+    What stands there may hold quotes of any kind, so nothing after the first one is kept.
+    """
+    if reason == OTHERS:
+        return reason
+    head = re.split(QUOTES, reason, maxsplit=1)[0]
+    return f"{head.strip() or 'a cell'} …" if head != reason else reason
 
 
 def _outside(ledger: Any) -> list[Part]:  # noqa: ANN401

@@ -15,11 +15,15 @@ from netweave.coverage import answered, groups_of
 from netweave.report import numbers
 from netweave.report.page import Gap, Heading, Part, Section, Shown, Text
 from netweave.report.tables import Table, digits, percents, table
-from netweave.report.wording import DASH
+from netweave.report.wording import DASH, number
 
 if TYPE_CHECKING:
     from netweave.network import Network
-    from netweave.report.findings import Findings, Wave
+    from netweave.report.findings import Findings
+    from netweave.report.waves import Wave
+
+# Below this agreement between runs a division is not called stable (a heuristic).
+STABLE = 0.8
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class Alone:
     no_tie: int
     no_tie_at_all: int
     no_cross: int | None
+    grouped: int
     not_known: int
 
 
@@ -44,16 +49,17 @@ def _alone(findings: Findings, wave: Wave) -> Alone:
     none = _ties_of(wave.members) == 0
     at_all = (_ties_of(wave.everybody) == 0)[~wave.everybody.convener.to_numpy()]
     groups = groups_of(wave.members, findings.group)
-    no_cross = None
-    if groups.notna().any():
-        crossing = _crossing(wave.members, groups)
-        no_cross = int((~crossing & gave & groups.notna().to_numpy()).sum())
+    known = gave & groups.notna().to_numpy()
+    no_cross = (
+        int((~_crossing(wave.members, groups) & known).sum()) if groups.notna().any() else None
+    )
     return Alone(
         wave=wave,
         people=int(gave.sum()),
         no_tie=int((none & gave).sum()),
         no_tie_at_all=int((at_all & gave).sum()),
         no_cross=no_cross,
+        grouped=int(known.sum()),
         not_known=int((none & ~gave).sum()),
     )
 
@@ -99,7 +105,8 @@ def _alone_table(findings: Findings, found: list[Alone]) -> Table:
          DASH if one.no_cross is None else head(one.no_cross), head(one.not_known)]
         for one in found
     ]  # fmt: skip
-    asked = "members" if findings.recorded else "members who answered"
+    known = all(one.wave.coverage.known for one in found)
+    asked = "members" if findings.recorded or not known else "members who answered"
     columns = ["wave", asked, "without a tie to any member",
                "… and none to the convener either", "without a tie to another organization",
                "not known: no answer, and named by nobody"]  # fmt: skip
@@ -110,7 +117,9 @@ def _alone_table(findings: Findings, found: list[Alone]) -> Table:
         "isolates",
         "Members without ties"
         if findings.recorded
-        else "Members without ties, among those who answered",
+        else f"{asked.capitalize()} and have no tie among the pairs observed"
+        if known
+        else "Members without ties, among the pairs taken as observed",
         frame.drop(columns=unused),
         note=""
         if findings.recorded
@@ -166,7 +175,7 @@ def clusters(findings: Findings) -> Section:
         for words, net in numbers.sides(wave):
             facts = _clustered(findings, net)
             rows.append([wave.label or "all records", words or "everybody", *facts])
-            if net is wave.members and not math.isnan(facts[4]):
+            if net is wave.members and not math.isnan(facts[2]):
                 sentences.append(_overlap(wave, facts))
     parts: list[Part] = [Text(
         "Groups of people with more ties among each other than to the rest, found by a computer "
@@ -174,7 +183,7 @@ def clusters(findings: Findings) -> Section:
     )]  # fmt: skip
     if withheld:
         parts.append(Gap(numbers.withheld_words(withheld)))
-    parts += [Text(sentence) for sentence in sentences]
+    parts += [Text(sentence) for sentence in sentences if sentence]
     columns = ["wave", "among", "clusters", "modularity", "agreement of 20 runs",
                "same organization, same cluster", "other organization, same cluster",
                "modularity of organizations"]  # fmt: skip
@@ -182,8 +191,10 @@ def clusters(findings: Findings) -> Section:
         parts.append(Shown(table(
             "clusters", "Clusters, and how far organizations explain them", columns, rows,
             formats={**digits(0, "clusters"), **percents(*columns[5:7])},
-            note="Agreement: 1 if all runs found the same division; below about 0.8 the division "
-            "is uncertain. With fewer than 20 people clusters are unstable.",
+            note="Agreement: 1 if all runs found the same division; below 0.8 no division is "
+            "called stable. With fewer than 20 people clusters are unstable. How the modularity "
+            "of organizations lies among networks with the same numbers of ties (its percentile), "
+            "and the adjusted Rand index, are not computed in this version.",
         )))  # fmt: skip
     return Section("clusters", title, parts)
 
@@ -220,6 +231,14 @@ def _mean(values: np.ndarray) -> float:
 
 
 def _overlap(wave: Wave, facts: list[Any]) -> str:
+    if facts[2] < STABLE:
+        when = f"At {wave.label} no" if wave.label else "No"
+        return (
+            f"{when} stable division into clusters was found (agreement of 20 runs "
+            f"{number(facts[2])}), so it cannot be said whether clusters follow organizations."
+        )
+    if math.isnan(facts[4]):
+        return ""
     label = f"At {wave.label}, of " if wave.label else "Of "
     return (
         f"{label}100 pairs of members of the same organization {100 * facts[3]:.0f} are in the "

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -70,6 +71,20 @@ class Table:
             for row in self.frame.itertuples(index=False, name=None)
         ]
 
+    def as_shown(self) -> Table:
+        """Give the same table with no digit more than the page shows, for the files.
+
+        A number in full gives back the counts it was divided from.
+        """
+        rows = [
+            [_shortened(_plain(value), text) for value, text in zip(values, texts, strict=True)]
+            for values, texts in zip(
+                self.frame.itertuples(index=False, name=None), self.rows, strict=True
+            )
+        ]
+        frame = pd.DataFrame(rows, columns=self.frame.columns, dtype=object)
+        return replace(self, frame=frame)
+
     @property
     def has_hidden(self) -> bool:
         """Whether a value was suppressed."""
@@ -104,6 +119,19 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
     return None if value is pd.NA or value is pd.NaT else value
 
 
+def _shortened(value: Any, text: str) -> Any:  # noqa: ANN401
+    """Give a number as the page writes it: a number again, or the text where it is no number."""
+    if not isinstance(value, float) or not math.isfinite(value):
+        return value
+    bare = text.replace(",", "").replace("−", "-")
+    if not _WRITTEN.fullmatch(bare):
+        return text
+    return float(f"{float(bare[:-1]) / 100:.12g}") if bare.endswith("%") else float(bare)
+
+
+_WRITTEN = re.compile(r"-?\d+(\.\d+)?%?")
+
+
 def _is_numeric(column: pd.Series) -> bool:
     values = [_plain(value) for value in column]
     words = [value for value in values if isinstance(value, str) and value != SUPPRESSED]
@@ -111,7 +139,8 @@ def _is_numeric(column: pd.Series) -> bool:
 
 
 _SHORT = re.compile(
-    r"(about |all )?[−+<]?[\d.,]+( to \d+%| of \d+)?%?|all but [\d–]+ of \d+|\d+–\d+|–|all|withheld"
+    r"(about |all )?[−+<>]?[\d.,]+( to \d+%| of \d+)?%?|[\d,]+ \([<>]?\d+%\)"
+    r"|all but [\d–]+ of \d+|\d+–\d+|–|all|withheld"
 )
 
 

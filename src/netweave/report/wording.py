@@ -9,6 +9,7 @@ from netweave.audience import SUPPRESSED
 from netweave.codes import REASONS
 
 DASH = "–"
+ALMOST = 1e-12
 HIDDEN = "hidden"
 CAUTION = (
     "More intensive levels of collaboration are not more desirable in themselves: a pair that "
@@ -36,9 +37,15 @@ GLOSSARY: tuple[tuple[str, str], ...] = (
     (
         "Observed pair",
         "A pair of which at least one side answered the question. Only these pairs can show "
-        "whether there is a tie; the others are missing, which is not the same as none.",
+        "whether there is a tie; the others are missing, which is not the same as none. With one "
+        "answer, ties that only the silent side could report remain unseen.",
     ),
     ("Coverage", "The share of all pairs that were observed."),
+    ("Density", "Of the observed pairs, the share that is tied."),
+    (
+        "Reciprocity",
+        "Of the ties between two people who both answered, the share that goes both ways.",
+    ),
     (
         "Panel",
         "The members who belonged to the cohort at both waves. The headline speaks of them only, "
@@ -56,7 +63,7 @@ GLOSSARY: tuple[tuple[str, str], ...] = (
     (
         "95% interval",
         "The range that this method would put around the true change in about 95 of 100 cohorts "
-        "like this one. Three methods are computed; the widest is reported.",
+        "like this one. Up to three methods are computed; the widest is reported.",
     ),
     (
         "Pairs cut off",
@@ -92,7 +99,7 @@ GLOSSARY: tuple[tuple[str, str], ...] = (
         "People with more ties among each other than to the rest, found by a computer. Modularity "
         "says how clear the division is, agreement how often twenty runs found the same.",
     ),
-    ("Isolate", "A person without any tie of the headline kind."),
+    ("Isolate", "A person without any tie of the headline kind among the pairs observed."),
 )
 
 
@@ -117,11 +124,18 @@ def signed(value: float, digits: int = 1) -> str:
 
 
 def percent(value: object, digits: int = 0) -> str:
-    """Write a share as a percentage."""
+    """Write a share as a percentage; only all is 100% and only nothing is 0%."""
     if isinstance(value, str) or value is None:
         return number(value)
     share = float(value)  # type: ignore[arg-type]
-    return DASH if math.isnan(share) else f"{100 * share:.{digits}f}%"
+    if math.isnan(share):
+        return DASH
+    text, step = f"{100 * share:.{digits}f}", 10.0**-digits
+    if share < 1 - ALMOST and float(text) >= 100:
+        return f">{100 - step:.{digits}f}%"
+    if share > ALMOST and not float(text):
+        return f"<{step:.{digits}f}%"
+    return f"{text}%"
 
 
 def interval(low: float, high: float, digits: int = 1) -> str:
