@@ -46,3 +46,23 @@ def test_a_wave_in_which_everybody_declined_is_empty():
     surveys = [nw.read_survey(answers, wave=w, learner="who", learned_from="whom") for w in "ab"]
     net = nw.weave(people, *surveys)
     assert [len(wave) for wave in net.by_wave().values()] == [0, 0]
+
+
+def test_spellings_of_one_organization_are_one():
+    roster = pd.DataFrame({
+        "id": ["p1", "p2", "p3", "p4"],
+        "org": ["Org A", "org a ", "ORG\u00a0 A", "Org B"],
+    })
+    people = nw.read_people(roster, id="id", organization="org")
+    assert people.frame["organization"].tolist() == ["Org A", "Org A", "Org A", "Org B"]
+    assert "organization read 'org a' as 'Org A'" in people.note
+
+
+def test_an_alias_may_name_the_person_as_the_roster_does():
+    roster = pd.DataFrame({"id": ["1", "2"], "name": ["Aisha Khan", "Bo Li"]})
+    people = nw.read_people(roster, id="id", name="name")
+    answers = pd.DataFrame({"who": ["2"], "whom": ["Aisha Kahn"]})
+    survey = nw.read_survey(answers, wave="w", learner="who", learned_from="whom")
+    aliases = pd.DataFrame({"as_written": ["Aisha Kahn"], "person": ["Aisha Khan"]})
+    net = nw.weave(people, survey, aliases=aliases)
+    assert net.ties[["learner", "learned_from"]].astype(str).to_numpy().tolist() == [["2", "1"]]

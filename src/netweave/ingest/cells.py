@@ -6,6 +6,7 @@ Nothing here guesses: a date that can be read two ways is refused until the call
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from numbers import Real
@@ -238,3 +239,17 @@ def _one_hours(cell: str) -> float:
         number, _ = numbers(pd.Series([cell], dtype="str"))
         return float(number[0])
     return int(found["h"]) + int(found["m"]) / 60 + int(found["s"] or 0) / 3600
+
+
+def one_spelling(values: pd.Series) -> tuple[pd.Series, str]:
+    """Give texts that differ only in case or spaces the first spelling, and say which did."""
+    written = values.dropna().unique()
+    first: dict[str, str] = {}
+    spelled = {
+        text: first.setdefault(
+            unicodedata.normalize("NFKC", " ".join(text.split())).casefold(), text
+        )
+        for text in written
+    }
+    changed = [f"{text!r} as {kept!r}" for text, kept in spelled.items() if text != kept]
+    return values.map(spelled).astype("str"), f"read {', '.join(changed)}" if changed else ""

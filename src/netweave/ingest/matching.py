@@ -38,7 +38,7 @@ class Aliases:
     as_written : Series of str
         The spelling found in the records.
     person : Series of str
-        The id of the person meant.
+        The id of the person meant, or the name as the roster writes it.
     source : Series of str
         The file the spelling belongs to; missing: every file.
     line : array of int
@@ -106,6 +106,8 @@ class Directory:
         for row in np.flatnonzero(fates.open).tolist():
             text, who = str(table.as_written.iloc[row]), str(table.person.iloc[row])
             place = self._exact.get(who, folded.get(who.casefold(), -1))
+            if place < 0:
+                place = self._names.get(names.normal(who), -1)
             limit = table.source.iloc[row] if pd.notna(table.source.iloc[row]) else ""
             if place < 0:
                 fates.refuse(_only(row, len(table.line)), NO_SUCH_PERSON)

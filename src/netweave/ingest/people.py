@@ -125,7 +125,8 @@ def read_people(  # noqa: PLR0913
     name : str, optional
         Names as written, so that records that hold names can be matched.
     organization, role, locale : str, optional
-        Attributes; with ``wave=`` they may differ by wave.
+        Attributes. Spellings that differ only in case or spaces are one, as first written (said
+        in ``net.report.reading``). With ``wave=`` they may differ by wave.
     convener : str, optional
         Yes (yes, y, x, 1, true) or no for staff of the convening organization; blank is no.
     aliases : path, DataFrame, str or list of str, optional
@@ -186,6 +187,7 @@ def read_people(  # noqa: PLR0913
         zip(PER_WAVE, (organization, role, locale), strict=True)
     )}  # fmt: skip
     entries = pd.DataFrame({label: table.text(column) for label, column in words.items()})
+    entries, note = _spelled(entries, table.note)
     entries = entries.assign(**parsed, **{column: table.frame[column].array for column in kept})
     fates.refuse(entries["person"].isna().to_numpy(), "id is missing")
     if wave is not None:
@@ -205,9 +207,18 @@ def read_people(  # noqa: PLR0913
         roster.reset_index(drop=True),
         found,
         spellings,
-        table.note,
+        note,
         table.aside,
     )
+
+
+def _spelled(entries: pd.DataFrame, note: str) -> tuple[pd.DataFrame, str]:
+    """Give every organization, role and locale one spelling, and say what that changed."""
+    for label in PER_WAVE:
+        values, told = cells.one_spelling(entries[label])
+        entries = entries.assign(**{label: values})
+        note += f"; {label} {told}" if told else ""
+    return entries, note
 
 
 _STATES = ("eligible", "consent", "joined", "left")
