@@ -169,7 +169,7 @@ def test_the_layers_hold(copy):
 @pytest.mark.parametrize(
     ("file", "line"),
     [
-        ("errors.py", "from netweave import results"),
+        ("errors/base.py", "from netweave import results"),
         ("results.py", "import matplotlib.pyplot"),
         ("ingest/survey.py", "from netweave.ingest import attendance"),
         ("_kernels/__init__.py", "import pandas"),

@@ -1,0 +1,258 @@
+"""Messages about networks and what is asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from netweave.errors.base import ArgumentError, DataError, listed, shown, suggestion
+
+
+def unknown_people(where: str, names: Sequence[object]) -> DataError:
+    """Say that a table names people who are not in the people table.
+
+    Parameters
+    ----------
+    where : str
+        Table and column: ``ties['learned_from']``.
+    names : sequence
+        The unknown ids, unique.
+
+    Returns
+    -------
+    DataError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(unknown_people("ties['learned_from']", ["zoe"]))
+    ties['learned_from'] names 1 not in people: 'zoe'. Add them to people, or drop their ties.
+    """
+    return DataError(
+        f"{where} names {len(names)} not in people: {listed(names)}. "
+        "Add them to people, or drop their ties."
+    )
+
+
+def several_waves(labels: Sequence[object], outside: int = 0) -> DataError:
+    """Say that a measure was asked of more than one wave.
+
+    Parameters
+    ----------
+    labels : sequence
+        The waves the network holds.
+    outside : int, default 0
+        How many ties lie outside every wave.
+
+    Returns
+    -------
+    DataError
+        For the caller to raise.
+    """
+    extra = f" and {outside} ties outside every wave" if outside else ""
+    first = shown(labels[0]) if labels else "label"
+    return DataError(
+        f"the network holds {len(labels)} waves ({listed(labels)}){extra}; a measure takes one. "
+        f"Choose it with net.wave({first}), or loop over net.by_wave()."
+    )
+
+
+def several_kinds(kinds: Sequence[str], what: str) -> DataError:
+    """Say that a weighted measure was asked of several kinds of tie at once.
+
+    Parameters
+    ----------
+    kinds : sequence of str
+        The kinds present.
+    what : str
+        The measure or property.
+
+    Returns
+    -------
+    DataError
+        For the caller to raise.
+    """
+    factors = ", ".join(f"{kind!r}: 1" for kind in kinds[:3])
+    return DataError(
+        f"{what} wants one unit, and the network holds the kinds {listed(kinds)}. "
+        f"Choose one with net.where(kind={kinds[0]!r}), "
+        f"or put them on one scale with net.combine({{{factors}}}, scale='pooled')."
+    )
+
+
+def nothing_structural(kinds: Sequence[str]) -> DataError:
+    """Say that presence at the same event is not yet a tie.
+
+    Parameters
+    ----------
+    kinds : sequence of str
+        The opportunity kinds without a threshold.
+
+    Returns
+    -------
+    DataError
+        For the caller to raise.
+    """
+    return DataError(
+        f"a structural measure needs ties, and the network holds only opportunity "
+        f"({listed(kinds)}): being in the same room is not a tie. State from which weight on it "
+        f"counts as one: net.with_threshold({{{kinds[0]!r}: 1}})."
+    )
+
+
+def nobody_in_both(before: int, after: int, *, members_only: bool) -> DataError:
+    """Say that nobody is in both of two waves, so that nothing can be compared.
+
+    Parameters
+    ----------
+    before, after : int
+        How many people are in either wave.
+    members_only : bool
+        Whether conveners were left out.
+
+    Returns
+    -------
+    DataError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(nobody_in_both(3, 4, members_only=False))
+    nobody is in both waves (3 people before, 4 after), so there is no change to speak of. Check \
+that both use the same ids in people.
+    """
+    who = "members" if members_only else "people"
+    return DataError(
+        f"nobody is in both waves ({before} {who} before, {after} after), so there is no change "
+        "to speak of. Check that both use the same ids in people."
+    )
+
+
+def same_wave(label: str) -> ArgumentError:
+    """Say that before and after are the same wave.
+
+    Parameters
+    ----------
+    label : str
+        The wave.
+
+    Returns
+    -------
+    ArgumentError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(same_wave("spring"))
+    before and after must be two different waves, got 'spring' twice. Take them from the whole \
+network: net.wave('first'), net.wave('second').
+    """
+    return ArgumentError(
+        f"before and after must be two different waves, got {label!r} twice. "
+        "Take them from the whole network: net.wave('first'), net.wave('second')."
+    )
+
+
+def waves_backwards(before: str, after: str) -> ArgumentError:
+    """Say that before lies after after.
+
+    Parameters
+    ----------
+    before, after : str
+        The waves, as given.
+
+    Returns
+    -------
+    ArgumentError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(waves_backwards("endline", "baseline"))
+    before must not start later than after, and 'endline' starts later than 'baseline'. Exchange \
+the two.
+    """
+    return ArgumentError(
+        f"before must not start later than after, and {before!r} starts later than {after!r}. "
+        "Exchange the two."
+    )
+
+
+def name_one_kind(kinds: Sequence[str], why: str) -> ArgumentError:
+    """Say that a headline compares one kind of tie, and that it must be named.
+
+    Parameters
+    ----------
+    kinds : sequence of str
+        The kinds it could be.
+    why : str
+        What was found: ``several kinds are marked as headline``.
+
+    Returns
+    -------
+    ArgumentError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(name_one_kind(["advice", "help"], "several kinds are marked as headline"))
+    kind must name the one kind of tie to compare: several kinds are marked as headline \
+('advice', 'help'). Say for example kind='advice'.
+    """
+    example = f" Say for example kind={kinds[0]!r}." if kinds else ""
+    found = f" ({listed(kinds)})" if kinds else ""
+    return ArgumentError(f"kind must name the one kind of tie to compare: {why}{found}.{example}")
+
+
+def kind_absent(kind: str, which: str, kinds: Sequence[str]) -> DataError:
+    """Say that one of two networks does not know a kind of tie.
+
+    Parameters
+    ----------
+    kind : str
+        The kind asked for.
+    which : str
+        The argument that lacks it: ``before`` or ``after``.
+    kinds : sequence of str
+        The kinds it holds.
+
+    Returns
+    -------
+    DataError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(kind_absent("learning", "before", ["learnin"]))
+    before lacks the kind 'learning'. Did you mean 'learnin'? It has 'learnin'. Give both waves \
+the same kinds table, so that a wave without ties is told from a question never asked.
+    """
+    asked = suggestion(kind, kinds) if len(kinds) else " It has no kinds."
+    return DataError(
+        f"{which} lacks the kind {kind!r}.{asked} Give both waves the same kinds table, "
+        "so that a wave without ties is told from a question never asked."
+    )
+
+
+def headline_needed(kinds: Sequence[str]) -> DataError:
+    """Say that several kinds could be the headline of a report.
+
+    Parameters
+    ----------
+    kinds : sequence of str
+        The kinds.
+
+    Returns
+    -------
+    DataError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(headline_needed(["advice", "learning"]))
+    several kinds of tie could be the headline ('advice', 'learning'), and only one can. Name it \
+under [report] in the project file: headline = "advice"
+    """
+    return DataError(
+        f"several kinds of tie could be the headline ({listed(kinds, 12)}), and only one can. "
+        f'Name it under [report] in the project file: headline = "{kinds[0]}"'
+    )
