@@ -62,6 +62,11 @@ from netweave.errors.records import (
     unknown_formats,
 )
 
+# Tracebacks show the name that users import.
+for _error in (NetweaveError, DataError, ArgumentError, RefusalError, MissingExtraError):
+    _error.__module__ = __name__
+NetweaveWarning.__module__ = __name__
+
 __all__ = [
     "ArgumentError",
     "DataError",
