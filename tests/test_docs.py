@@ -13,7 +13,7 @@ import pytest
 import netweave
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 TITLES = [str(page.relative_to(ROOT)) for page in PAGES]
 FENCE = re.compile(r"^```(?P<info>[^\n`]*)\n(?P<body>.*?)^```[ ]*$", re.DOTALL | re.MULTILINE)
 SETUP = "python3 -m venv .venv"
@@ -47,14 +47,28 @@ def desk(tmp_path, monkeypatch):
         sys.modules["matplotlib.pyplot"].close("all")
 
 
+def fences(page):
+    """Give (line, info, body) of every fenced block, in order."""
+    text = read(page)
+    for fence in FENCE.finditer(text):
+        yield text.count("\n", 0, fence.start("body")), fence["info"].split(), fence["body"]
+
+
 @pytest.mark.parametrize("page", PAGES, ids=TITLES)
-def test_the_python_on_the_page_runs(page, desk):
-    assert desk.is_dir()
+def test_the_python_on_the_page_runs(page, desk, capsys):
+    """Run the page: ``file=…`` blocks are written, python runs, ``output`` is what it printed."""
     namespace = {"__name__": "__main__"}
-    for line, info, body in blocks(page, "python"):
-        if "no-run" not in info:
+    for line, info, body in fences(page):
+        named = [word.removeprefix("file=") for word in info if word.startswith("file=")]
+        if named:
+            (desk / named[0]).parent.mkdir(parents=True, exist_ok=True)
+            (desk / named[0]).write_text(body, encoding="utf-8")
+        elif info[:1] == ["python"] and "no-run" not in info:
+            capsys.readouterr()
             above = "\n" * line  # so that a traceback names the line of the page
             exec(compile(above + body, str(page), "exec"), namespace)
+        elif "output" in info:
+            assert capsys.readouterr().out.split() == body.split(), f"{page.name}, line {line}"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=TITLES)

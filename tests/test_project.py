@@ -146,7 +146,7 @@ def test_a_direction_that_is_missing_is_refused_when_the_survey_is_read(project)
 
 def test_attendance_without_a_person_says_so(folder, project):
     (folder / "log.csv").write_text("who,event\np1,s1\n", encoding="utf-8")
-    with pytest.raises(DataError, match="lacks the key 'person'"):
+    with pytest.raises(ArgumentError, match="number 1: read_attendance needs person= or name="):
         load_project(project(ROSTER + '[[attendance]]\nfile = "log.csv"\nevent = "event"'))
 
 

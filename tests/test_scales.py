@@ -1,9 +1,12 @@
 """Collaboration scales: the words are not in one order, so a scale is always named."""
 
+import math
+
+import numpy as np
 import pytest
 
 from netweave import errors
-from netweave.scales import SCALES, Scale, scale_named
+from netweave.scales import SCALES, Scale, convert, log_contacts, scale_named
 
 
 def test_cooperation_and_coordination_swap_between_himmelman_and_the_others():
@@ -44,3 +47,52 @@ def test_a_scale_of_ones_own():
     assert scale_named(own) is own
     assert (own.rank("often"), own.rank("0"), own.highest) == (2, 0, 2)
     assert Scale("NUMBERED", ("1", "2", "3")).rank("3") == 3
+
+
+def test_frequencies_have_two_codings():
+    """The table of method 1.4."""
+    scale = SCALES["FREQUENCY6"]
+    words = ["never", "once or twice a year", "quarterly", "monthly", "weekly", "daily"]
+    assert [scale.rank(word) for word in words] == [0, 1, 2, 3, 4, 5]
+    assert [scale.contacts(word) for word in words] == [0, 1.5, 4, 12, 52, 250]
+    assert [scale.contacts(rank) for rank in range(6)] == [0, 1.5, 4, 12, 52, 250]
+    assert math.isnan(scale.contacts("often"))
+    assert math.isnan(scale.contacts(7))
+    assert math.isnan(SCALES["FREY_LCS"].contacts("networking"))
+
+
+@pytest.mark.parametrize("written", ["every week", "once a year", "sometimes"])
+def test_words_of_frequency_are_not_guessed(written):
+    assert SCALES["FREQUENCY6"].rank(written) is None
+
+
+def test_contacts_between_nought_and_one():
+    assert (log_contacts(0, "FREQUENCY6"), log_contacts(250, "FREQUENCY6")) == (0, 1)
+    assert log_contacts(4, "FREQUENCY6") == pytest.approx(math.log(5) / math.log(251))
+    assert log_contacts(np.array([0.0, 250.0]), "FREQUENCY6").tolist() == [0, 1]
+    with pytest.raises(errors.RefusalError, match="E-SCALE: FREY_LCS is no scale of frequency"):
+        log_contacts(4, "FREY_LCS")
+
+
+@pytest.mark.parametrize("per_year", [(1.0,), (2.0, 1.0), (-1.0, 2.0)])
+def test_contacts_must_fit_the_words(per_year):
+    with pytest.raises(errors.ArgumentError, match="one number per word, from 0 and rising"):
+        Scale("OURS", ("seldom", "often"), per_year=per_year)
+
+
+def test_the_published_crosswalk_loses_something_and_says_so():
+    with pytest.warns(errors.NetweaveWarning, match="lossy: networking"):
+        assert convert("Collaborating", "EDFIRST3", "FREY_LCS") == 5
+    with pytest.warns(errors.NetweaveWarning):
+        assert convert([1, 2, 3, 0], "EDFIRST3", "FREY_LCS") == [2, 3, 5, 0]
+
+
+@pytest.mark.parametrize(("one", "two"), [("FREY_LCS", "EDFIRST3"), ("HIMMELMAN4", "FREY_LCS")])
+def test_without_a_published_crosswalk_nothing_is_translated(one, two):
+    with pytest.raises(errors.RefusalError, match=f"E-SCALE: no crosswalk from {one} to {two}"):
+        convert(2, one, two)
+
+
+def test_a_level_off_the_scale_is_not_translated():
+    with pytest.raises(errors.ArgumentError, match="levels must be one of 'cooperating'"):
+        convert(["4"], "EDFIRST3", "FREY_LCS")

@@ -2,62 +2,145 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
-WEIGHTS = ("newman", "count", "binary")
-UNITS = {"attendance_peer": "sessions", "attendance_presenter": "sessions"}
+from netweave._kernels.meetings import Meetings, made, pairs_of, weighed
+from netweave._kernels.pairs import Pairs
+
+WEIGHTS = ("newman", "count", "binary", "resource_allocation", "jaccard")
+LARGE = ("leave_out", "down_weight")
+ROLES = ("presenter", "attendee", "facilitator", "author")
+PRESENTER, ATTENDEE, AUTHOR = (ROLES.index(name) for name in ("presenter", "attendee", "author"))
 KINDS = {
     "attendance": ("attendance_peer", "attendance_presenter"),
     "authorship": ("coauthorship",),
 }
+UNIT_OF = dict.fromkeys(KINDS["attendance"], "sessions") | {"coauthorship": "works"}
+UNITS = {
+    "newman": "{}",
+    "resource_allocation": "shares of the learner's {}",
+    "jaccard": "shares of the pair's {}",
+}
+
+
+@dataclass(frozen=True)
+class Policy:
+    """How meetings weigh, and what becomes of large ones.
+
+    Parameters
+    ----------
+    weights : str
+        One of WEIGHTS.
+    max_size : int or None
+        The most people a meeting may have; None: no limit.
+    large : str
+        One of LARGE.
+    """
+
+    weights: str = "newman"
+    max_size: int | None = None
+    large: str = "leave_out"
+
+    def kept(self, met: Meetings) -> Meetings:
+        """Leave out the meetings that are too large, or make them weigh less."""
+        return met if self.max_size is None else met.within(self.max_size, self.large)
+
+
+@dataclass(frozen=True)
+class Rolls:
+    """Records as places: who was at which event, in which role and group.
+
+    Parameters
+    ----------
+    person, event, role, group : int arrays
+        Places of people, of events and of ROLES; groups are numbered in alphabetical order, -1 is
+        outside every group.
+    set_size : float array
+        How many were in the group, or in the session outside every group.
+    n : int
+        How many people there are.
+    """
+
+    person: np.ndarray
+    event: np.ndarray
+    role: np.ndarray
+    group: np.ndarray
+    set_size: np.ndarray
+    n: int
+
+    def only(self, keep: np.ndarray) -> Rolls:
+        """Keep the records that are marked."""
+        return Rolls(
+            self.person[keep],
+            self.event[keep],
+            self.role[keep],
+            self.group[keep],
+            self.set_size[keep],
+            self.n,
+        )
+
+    @property
+    def listening(self) -> np.ndarray:
+        """Mark the records of attendees; who presents in a session is not its audience."""
+        pairs = Pairs(self.person, self.event)
+        own = pairs.among(self.role == PRESENTER)
+        return np.asarray((self.role == ATTENDEE) & ~(own & (self.group < 0)))
+
+
+def rolls(records: pd.DataFrame, n: int) -> Rolls:
+    """Give the records as places."""
+    group = np.full(len(records), -1, dtype=np.int32)
+    if records["group"].notna().any():
+        group = pd.factorize(records["group"], sort=True)[0].astype(np.int32)
+    person, event, role = (
+        records[name].cat.codes.to_numpy() for name in ("person", "event", "role")
+    )
+    return Rolls(person, event, role, group, records["set_size"].to_numpy(), n)
 
 
 def with_sizes(events: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:
     """Fill sizes that were left out with what the records hold."""
-    presenting = records[records["role"] == "presenter"]
-    counted = {
-        "size": records.groupby("event", observed=False)["person"].nunique(),
-        "presenters": presenting.groupby("event", observed=False)["person"].nunique(),
-    }
-    filled = {
-        column: events[column].fillna(counts.reindex(events.index).astype(float)).fillna(0.0)
-        for column, counts in counted.items()
-    }
+    if not events[["size", "presenters"]].isna().to_numpy().any():
+        return events
+    found = rolls(records, 0)
+    filled = {}
+    for column, mark in {"size": None, "presenters": found.role == PRESENTER}.items():
+        mine = found if mark is None else found.only(mark)
+        once = ~Pairs(mine.person, mine.event).again()
+        counts = np.bincount(mine.event[once], minlength=len(events)).astype(float)
+        filled[column] = events[column].where(events[column].notna(), counts)
     return events.assign(**filled)
-
-
-def listening(records: pd.DataFrame) -> pd.Series:
-    """Mark the records of attendees; who presents in a session is not its audience."""
-    attending = records["role"] == "attendee"
-    presenting = records.loc[records["role"] == "presenter", ["person", "event"]]
-    pairs = pd.MultiIndex.from_frame(records[["person", "event"]].astype("str"))
-    own = pairs.isin(pd.MultiIndex.from_frame(presenting.astype("str")))
-    return attending & ~(own & records["group"].isna())
 
 
 def with_set_sizes(records: pd.DataFrame) -> pd.DataFrame:
     """Fill the sizes of interaction sets that were left out with what the records hold."""
-    heard = listening(records)
-    keys = ["event", "group"]
-    counted = records[heard].groupby(keys, observed=True, dropna=False)["person"].transform("size")
-    sizes = records["set_size"].where(heard)
-    return records.assign(set_size=sizes.fillna(counted.astype(float)))
+    found = rolls(records, 0)
+    heard = found.listening
+    sizes = np.where(heard, found.set_size, np.nan)
+    blank = heard & np.isnan(sizes)
+    if blank.any():
+        counted = Pairs(found.event[heard], found.group[heard] + 1).sizes()
+        sizes[heard] = np.where(blank[heard], counted, sizes[heard])
+    return records.assign(set_size=sizes)
 
 
 def kinds_of(events: pd.DataFrame, weights: str) -> pd.DataFrame:
     """Declare the kinds of tie that these events make."""
     present = events["kind"].unique()
-    names = [name for kind, made in KINDS.items() if kind in present for name in made]
+    names = [name for kind, kinds in KINDS.items() if kind in present for name in kinds]
     rows = [
         {
             "kind": name,
             "evidence": "coproduced" if name == "coauthorship" else "opportunity",
-            "mutual": name != "attendance_presenter",
+            "mutual": name != "attendance_presenter" and weights != "resource_allocation",
             "reciprocity_eligible": False,
             "headline": False,
-            "unit": UNITS.get(name, "works") if weights == "newman" else weights,
+            "unit": UNITS.get(weights, weights).format(UNIT_OF[name]),
             "reporter": "record",
         }
         for name in names
@@ -66,106 +149,158 @@ def kinds_of(events: pd.DataFrame, weights: str) -> pd.DataFrame:
 
 
 def projected(
-    events: pd.DataFrame, records: pd.DataFrame, people: pd.Index, weights: str
+    events: pd.DataFrame, records: pd.DataFrame, people: pd.Index, policy: Policy
 ) -> pd.DataFrame:
     """Give the ties of every wave, and of the events outside every wave."""
-    wave = events["wave"].astype("str").where(events["wave"].notna())
-    labels = list(wave.dropna().unique())
-    parts = []
-    for label in [*labels, None]:
-        chosen = events[wave == label] if label is not None else events[wave.isna()]
-        if len(chosen):
-            mine = records[records["event"].isin(chosen.index)]
-            parts += [
-                part.assign(wave=label) for part in _of_one_wave(chosen, mine, people, weights)
-            ]
-    names = ["learner", "learned_from", "weight", "kind", "wave"]
-    table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=names)
-    return table if labels else table.drop(columns="wave")
-
-
-def _of_one_wave(
-    events: pd.DataFrame, records: pd.DataFrame, people: pd.Index, weights: str
-) -> list[pd.DataFrame]:
-    tied = [
-        ("attendance_peer", _peers(events, records, len(people), weights)),
-        ("attendance_presenter", _presenters(events, records, len(people), weights)),
-        ("coauthorship", _authors(events, records, len(people), weights)),
-    ]
-    return [_rows(matrix, kind, people, weights) for kind, matrix in tied]
-
-
-def _rows(matrix: sparse.csr_array, kind: str, people: pd.Index, weights: str) -> pd.DataFrame:
-    cells = matrix.tocoo()
-    apart = (cells.row != cells.col) & (cells.data > 0)
-    learner, learned_from = cells.row[apart], cells.col[apart]
-    value = np.ones(len(learner)) if weights == "binary" else cells.data[apart]
-    return pd.DataFrame({
-        "learner": pd.Categorical.from_codes(learner.astype(np.int32), categories=people),
-        "learned_from": pd.Categorical.from_codes(learned_from.astype(np.int32), categories=people),
-        "weight": value,
-        "kind": kind,
+    parts: list[tuple[np.ndarray, ...]] = []
+    kinds, waves = list(UNIT_OF), []
+    for label, met_by_kind in _by_wave(events, rolls(records, len(people))):
+        waves += [] if label is None else [label]
+        for kind, met in met_by_kind.items():
+            ends = _cells(weighed(policy.kept(met), policy.weights))
+            count = len(ends[0])
+            at = -1 if label is None else len(waves) - 1
+            marks = np.full(count, kinds.index(kind), np.int8), np.full(count, at, np.int16)
+            parts.append((*ends, *marks))
+    if not parts:
+        return pd.DataFrame(columns=["learner", "learned_from", "weight", "kind"])
+    learner, learned_from, weight, kind_at, wave_at = map(np.concatenate, zip(*parts, strict=True))
+    table = pd.DataFrame({
+        "learner": pd.Categorical.from_codes(learner, categories=people),
+        "learned_from": pd.Categorical.from_codes(learned_from, categories=people),
+        "weight": weight,
+        "kind": pd.Categorical.from_codes(kind_at, categories=pd.Index(kinds)),
     })
+    if waves:
+        table["wave"] = pd.Categorical.from_codes(wave_at, categories=pd.Index(waves, dtype="str"))
+    return table
 
 
-def _members(records: pd.DataFrame, sets: np.ndarray, n: int) -> sparse.csr_array:
-    person = records["person"].cat.codes.to_numpy()
-    shape = (n, int(sets.max()) + 1 if len(sets) else 0)
-    return sparse.coo_array((np.ones(len(person)), (person, sets)), shape=shape).tocsr()
+def _cells(matrix: sparse.csr_array) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Give the cells of a matrix row by row, its diagonal left out."""
+    row = np.repeat(np.arange(matrix.shape[0], dtype=np.int32), np.diff(matrix.indptr))
+    apart = (row != matrix.indices) & (matrix.data > 0)
+    return row[apart], matrix.indices[apart].astype(np.int32), matrix.data[apart]
 
 
-def _meeting(
-    members: sparse.csr_array, others: sparse.csr_array, weight: np.ndarray
-) -> sparse.csr_array:
-    met: sparse.csr_array = (members @ sparse.diags_array(weight) @ others.T).tocsr()
-    met.sort_indices()
-    return met
+def left_out(events: pd.DataFrame, records: pd.DataFrame, n: int, policy: Policy) -> str:
+    """Say which large meetings are left out, and how many pairs only they made; "" for none."""
+    most = policy.max_size
+    if most is None:
+        return ""
+    large: set[int] = set()
+    before, after = 0, 0
+    for _, kinds in _by_wave(events, rolls(records, n)):
+        for met in kinds.values():
+            large.update(met.event[(met.size > most) & (met.live > 0)].tolist())
+            before += pairs_of(met)
+            after += pairs_of(policy.kept(met))
+    if not large:
+        return ""
+    where = f"In {len(large)} of {len(events)} sessions and works more than {most} people met"
+    if policy.large == "down_weight":
+        return f"{where} at once; what they made counts less."
+    lost = before - after
+    made_by = f"{lost} of {before} pairs" + (f" ({lost / before:.0%})" if before else "")
+    return f"{where} at once and are left out; these meetings alone made {made_by}."
 
 
-def _peers(events: pd.DataFrame, records: pd.DataFrame, n: int, weights: str) -> sparse.csr_array:
-    heard = records[listening(records).to_numpy()]
-    keys = heard[["event", "group"]].astype("str").fillna("")
-    sets = keys.groupby(["event", "group"], sort=True).ngroup().to_numpy()
-    first = heard.groupby(sets).first() if len(heard) else heard
-    of_event = events.loc[list(first["event"])]
-    factor = (of_event["phi"] * of_event["tau"]).to_numpy()
-    size = first["set_size"].to_numpy()
-    newman = np.divide(factor, size - 1, out=np.zeros(len(size)), where=size > 1)
-    weight = newman if weights == "newman" else (factor > 0).astype(float)
-    members = _members(heard, sets, n)
-    return _meeting(members, members, weight)
+def shares(events: pd.DataFrame, records: pd.DataFrame, n: int, weights: str) -> pd.DataFrame:
+    """Give how many pairs, and how much of the weight, every event makes."""
+    found = rolls(records, n)
+    once = ~Pairs(found.person, found.event).again()
+    table = events[["kind", "wave", "size"]].assign(
+        people=np.bincount(found.event[once], minlength=len(events))
+    )
+    pairs, alone, weight = np.zeros((3, len(events)))
+    distinct = 0
+    for _, kinds in _by_wave(events, found):
+        for met in kinds.values():
+            part = made(met, weights)
+            distinct += part.distinct
+            for whole, values in ((pairs, part.pairs), (alone, part.alone), (weight, part.weight)):
+                np.add.at(whole, met.event, values)
+    total = weight.sum()
+    return table.assign(
+        pairs=pairs.astype(np.int64),
+        pairs_only_here=alone.astype(np.int64),
+        weight=weight,
+        share_of_pairs=pairs / distinct if distinct else np.nan,
+        share_only_here=alone / distinct if distinct else np.nan,
+        share_of_weight=weight / total if total > 0 else np.nan,
+    )
 
 
-def _presenters(
-    events: pd.DataFrame, records: pd.DataFrame, n: int, weights: str
-) -> sparse.csr_array:
-    place = _places(records, events)
-    heard, spoke = listening(records).to_numpy(), (records["role"] == "presenter").to_numpy()
-    once = [_once(records[mask], place[mask], n, len(events)) for mask in (heard, spoke)]
-    factor = (events["psi"] * events["tau"]).to_numpy()
-    count = events["presenters"].to_numpy()
-    newman = np.divide(factor, count, out=np.zeros(len(count)), where=count > 0)
-    return _meeting(once[0], once[1], newman if weights == "newman" else (factor > 0).astype(float))
+def _by_wave(
+    events: pd.DataFrame, found: Rolls
+) -> Iterator[tuple[str | None, dict[str, Meetings]]]:
+    """Give the meetings of every wave by kind of tie; last those outside every wave."""
+    wave = events["wave"].astype("str").where(events["wave"].notna())
+    for label in [*wave.dropna().unique(), None]:
+        chosen = (wave.isna() if label is None else wave == label).to_numpy()
+        if chosen.any():
+            here = found if chosen.all() else found.only(chosen[found.event])
+            yield label, _of_every_kind(events, here)
 
 
-def _authors(events: pd.DataFrame, records: pd.DataFrame, n: int, weights: str) -> sparse.csr_array:
-    wrote = (records["role"] == "author").to_numpy()
-    place = _places(records, events)
-    once = _once(records[wrote], place[wrote], n, len(events))
-    size = events["size"].to_numpy()
-    newman = np.divide(1.0, size - 1, out=np.zeros(len(size)), where=size > 1)
-    return _meeting(once, once, newman if weights == "newman" else (size > 1).astype(float))
+def _of_every_kind(events: pd.DataFrame, found: Rolls) -> dict[str, Meetings]:
+    return {
+        "attendance_peer": _peers(events, found),
+        "attendance_presenter": _presenters(events, found),
+        "coauthorship": _authors(events, found),
+    }
 
 
-def _places(records: pd.DataFrame, events: pd.DataFrame) -> np.ndarray:
-    return events.index.get_indexer(records["event"].cat.categories)[
-        records["event"].cat.codes.to_numpy()
-    ]
+def _peers(events: pd.DataFrame, found: Rolls) -> Meetings:
+    """Every breakout group, and every session outside its groups, is a meeting of peers."""
+    heard = found.only(found.listening)
+    rank = np.empty(len(events), dtype=np.int64)
+    rank[events.index.argsort()] = np.arange(len(events))
+    groups = int(heard.group.max(initial=-1)) + 2
+    _, first, place = np.unique(
+        rank[heard.event] * groups + heard.group + 1, return_index=True, return_inverse=True
+    )
+    event, size = heard.event[first], heard.set_size[first]
+    members = _members(heard.person, place, (found.n, len(first)))
+    factor = (events["phi"] * events["tau"]).to_numpy()[event]
+    return _meetings((members, members), event, factor, size - 1, size)
 
 
-def _once(records: pd.DataFrame, place: np.ndarray, n: int, events: int) -> sparse.csr_array:
-    person = records["person"].cat.codes.to_numpy()
-    matrix = sparse.coo_array((np.ones(len(person)), (person, place)), shape=(n, events)).tocsr()
+def _presenters(events: pd.DataFrame, found: Rolls) -> Meetings:
+    """Every session is a meeting of those who listen with those who present."""
+    event, local = np.unique(found.event, return_inverse=True)
+    shape = (found.n, len(event))
+    heard, spoke = (
+        _members(found.person[mark], local[mark], shape)
+        for mark in (found.listening, found.role == PRESENTER)
+    )
+    factor = (events["psi"] * events["tau"]).to_numpy()[event]
+    size, presenters = (events[name].to_numpy()[event] for name in ("size", "presenters"))
+    return _meetings((heard, spoke), event, factor, presenters, size)
+
+
+def _authors(events: pd.DataFrame, found: Rolls) -> Meetings:
+    """Every work is a meeting of its authors."""
+    wrote = found.only(found.role == AUTHOR)
+    event, local = np.unique(wrote.event, return_inverse=True)
+    members = _members(wrote.person, local, (found.n, len(event)))
+    size = events["size"].to_numpy()[event]
+    return _meetings((members, members), event, np.ones(len(event)), size - 1, size)
+
+
+def _meetings(
+    who: tuple[sparse.csr_array, sparse.csr_array],
+    event: np.ndarray,
+    factor: np.ndarray,
+    others: np.ndarray,
+    size: np.ndarray,
+) -> Meetings:
+    return Meetings(*who, event, factor, others, size, who[0] is who[1], np.ones(len(event)))
+
+
+def _members(person: np.ndarray, place: np.ndarray, shape: tuple[int, int]) -> sparse.csr_array:
+    """Give who took part in what, 1 where there is a record."""
+    matrix = sparse.coo_array((np.ones(len(person)), (person, place)), shape=shape).tocsr()
     matrix.sum_duplicates()
     matrix.data[:] = 1.0
     return matrix

@@ -13,9 +13,11 @@ from scipy import sparse
 
 from netweave import _projection, errors
 from netweave._checks import has_columns, one_of
+from netweave._kernels.pairs import Pairs
+from netweave.codes import Notice
 from netweave.network import Network
 
-ROLES = ("presenter", "attendee", "facilitator", "author")
+ROLES = _projection.ROLES
 EVENT_DEFAULTS: dict[str, Any] = {
     "kind": "attendance",
     "start": pd.NaT,
@@ -47,7 +49,8 @@ class Affiliations:
         One row per person, event and role: ``person``, ``event``, ``role`` ("presenter",
         "attendee", "facilitator" or "author"), ``group`` (breakout group), ``weight``,
         ``set_size`` (how many were in this person's group, or in the session outside every group,
-        matched or not), ``record``.
+        matched or not), ``record``, and maybe ``minutes`` (how long the person was there; NaN where
+        nobody knows).
     waves : list of labels or DataFrame, optional
         The order of the waves named in ``events['wave']``.
 
@@ -136,41 +139,191 @@ class Affiliations:
         labels = list(self._events["wave"].dropna().unique())
         one_of("label", labels, label)
         events = self._events[self._events["wave"] == label]
-        records = self._records[self._records["event"].isin(events.index)]
-        return Affiliations(self.people, events, records.astype({"event": "str"}), [label])
+        here = (self._events["wave"] == label).to_numpy()
+        records = self._records[here[self._records["event"].cat.codes.to_numpy()]]
+        return Affiliations(self.people, events, records, [label])
 
-    def ties(self, weights: str = "newman") -> pd.DataFrame:
-        """Give the ties that the events make, as a table; see :meth:`project`."""
-        one_of("weights", _projection.WEIGHTS, weights)
-        return _projection.projected(self._events, self._records, self.people.index, weights)
-
-    def project(self, weights: str = "newman") -> Network:
-        """Give the one-mode network of those who met, listened or wrote together.
+    def ties(
+        self,
+        weights: str = "newman",
+        *,
+        max_size: int | None = None,
+        large: str = "leave_out",
+    ) -> pd.DataFrame:
+        """Give the ties that the events make, as a table.
 
         Parameters
         ----------
-        weights : {"newman", "count", "binary"}, default "newman"
-            "newman": every participant receives phi·tau per event from the peers of the same
-            group, whatever its size, and psi·tau from the presenters; every author 1 per work.
-            "count": 1 per shared event. "binary": 1.
+        weights : {"newman", "count", "binary", "resource_allocation", "jaccard"}
+            What a tie weighs; see :meth:`project`.
+        max_size : int, optional
+            The most people a meeting may have; see :meth:`project`.
+        large : {"leave_out", "down_weight"}, default "leave_out"
+            What becomes of larger meetings; see :meth:`project`.
+
+        Returns
+        -------
+        DataFrame
+            One row per tie: learner, learned_from, weight, kind, and wave where there are any.
+        """
+        policy = _policy(weights, max_size, large)
+        return _projection.projected(self._events, self._records, self.people.index, policy)
+
+    def project(
+        self,
+        weights: str = "newman",
+        *,
+        max_size: int | None = None,
+        large: str = "leave_out",
+    ) -> Network:
+        """Give the one-mode network of those who met, listened or wrote together.
+
+        People meet in a session, in a breakout group of one, or over a work. Each group is a
+        meeting of its own, and a session in which peers do not work together (phi 0) is none.
+
+        Parameters
+        ----------
+        weights : {"newman", "count", "binary", "resource_allocation", "jaccard"}
+            "newman" (default): every participant receives phi·tau per event from the peers of the
+            same group, whatever its size, and psi·tau from the presenters; every author 1 per work.
+            "count": 1 per shared meeting. "binary": 1.
+            "resource_allocation": the learner divides one unit equally over the meetings that it
+            took part in, and each part equally over everybody there, itself included. What it
+            learned from all of them and kept itself adds up to 1. The number of the learner's own
+            meetings divides, so the two directions differ. From presenters: one unit over the
+            sessions that it listened to, each part equally over those who presented.
+            "jaccard": the meetings that the two share, divided by the meetings that either took
+            part in; from presenters the sessions that one heard the other present, divided by
+            those that one listened to or the other presented in.
+        max_size : int, optional
+            The most people a meeting may have: a breakout group, a session outside its groups, a
+            work; for presenters the whole session. The notes of the result say how many are larger
+            and how many pairs they alone made.
+        large : {"leave_out", "down_weight"}, default "leave_out"
+            What becomes of larger meetings. "down_weight" (for "count") counts a meeting of s
+            people as (max_size - 1) / (s - 1), so that nobody meets more people there than in the
+            largest meeting allowed. "newman" and "resource_allocation" divide by size anyway.
 
         Returns
         -------
         Network
             Kinds ``attendance_peer`` (mutual), ``attendance_presenter`` (attendee learned from
-            presenter) and ``coauthorship`` (mutual). Attendance is opportunity, not a tie: it
-            never enters a headline. ``record`` is -1, since a tie adds up several records.
+            presenter) and ``coauthorship`` (mutual). With "resource_allocation" no kind is mutual;
+            none can show reciprocity either way, since every meeting makes both directions.
+            Attendance is opportunity, not a tie: it never enters a headline. ``record`` is -1,
+            since a tie adds up several records.
+
+        Raises
+        ------
+        ArgumentError
+            If ``weights`` or ``large`` is not one of its words, ``max_size`` is no whole number
+            from 2 on, or meetings are to weigh less although ``weights`` is not "count".
 
         References
         ----------
         Newman (2001), Physical Review E 64:016132: weight 1/(n - 1) for each pair of n.
+        Zhou, Ren, Medo & Zhang (2007), Physical Review E 76:046115: resource allocation; their
+        w_ij, the part of j's resource that i gets, is the weight of j, the learner, from i.
+
+        Examples
+        --------
+        Ana was at two sessions, of 2 and of 3 people; Bo at the smaller one only, Cy and Di at the
+        larger one.
+
+        >>> import pandas as pd
+        >>> import netweave as nw
+        >>> records = pd.DataFrame({
+        ...     "person": ["Ana", "Bo", "Ana", "Cy", "Di"],
+        ...     "event": ["s1", "s1", "s2", "s2", "s2"],
+        ... })
+        >>> events = pd.DataFrame(index=["s1", "s2"])
+        >>> sessions = nw.Affiliations(["Ana", "Bo", "Cy", "Di"], events, records)
+        >>> peers = sessions.project("resource_allocation").where(kind="attendance_peer")
+        >>> peers.matrix.toarray()[:2].round(3)
+        array([[0.   , 0.25 , 0.167, 0.167],
+               [0.5  , 0.   , 0.   , 0.   ]])
+        >>> sessions.project("jaccard").where(kind="attendance_peer").matrix.toarray()[0]
+        array([0. , 0.5, 0.5, 0.5])
+        >>> str(sessions.project("count", max_size=2).notes[0].found)
+        'In 1 of 2 sessions and works more than 2 people met at once and are left out; these ...'
         """
+        policy = _policy(weights, max_size, large)
         kinds = _projection.kinds_of(self._events, weights)
-        return Network(self.people, self.ties(weights), kinds, self._shell.waves)
+        ties = _projection.projected(self._events, self._records, self.people.index, policy)
+        net = Network(self.people, ties, kinds, self._shell.waves)
+        net.notes = self.large_notices(weights, max_size=max_size, large=large)
+        return net
+
+    def large_notices(
+        self, weights: str = "newman", *, max_size: int | None = None, large: str = "leave_out"
+    ) -> tuple[Notice, ...]:
+        """Say which meetings are too large for a projection, as its notes do.
+
+        Parameters
+        ----------
+        weights : {"newman", "count", "binary", "resource_allocation", "jaccard"}
+            What a tie weighs; see :meth:`project`.
+        max_size : int, optional
+            The most people a meeting may have.
+        large : {"leave_out", "down_weight"}, default "leave_out"
+            What becomes of larger meetings.
+
+        Returns
+        -------
+        tuple of Notice
+            W26 where there are such meetings, else nothing.
+        """
+        policy = _policy(weights, max_size, large)
+        found = _projection.left_out(self._events, self._records, self.n, policy)
+        return (Notice("W26", found),) if found else ()
+
+    def shares(self, weights: str = "newman") -> pd.DataFrame:
+        """Say how much of the projected network each event makes.
+
+        A network in which one plenary makes most of the pairs says who was at that plenary, and
+        little more.
+
+        Parameters
+        ----------
+        weights : {"newman", "count", "binary", "resource_allocation", "jaccard"}
+            What a tie weighs; see :meth:`project`.
+
+        Returns
+        -------
+        DataFrame
+            One row per event, by its share of the weight, the largest first: ``kind``, ``wave``,
+            ``size`` (everybody who was there), ``people`` (those of ``people``), ``pairs`` that
+            meet there, ``pairs_only_here`` that meet nowhere else in this wave, ``weight``,
+            ``share_of_pairs`` and ``share_only_here`` (of all pairs of the network),
+            ``share_of_weight`` and ``cumulative``. A pair that is tied in two ways or in two waves
+            counts twice, and the two directions of a mutual tie once. Shares of ``weight`` add up
+            to 1; without any tie they are missing. Where the weight of a tie is no sum over events
+            ("binary", "jaccard"), each meeting that the two share makes an equal part of it.
+
+        Examples
+        --------
+        Three people are at s1; two of them meet again at s2.
+
+        >>> import pandas as pd
+        >>> import netweave as nw
+        >>> records = pd.DataFrame({"person": list("abcab"), "event": ["s1"] * 3 + ["s2"] * 2})
+        >>> sessions = nw.Affiliations(list("abc"), pd.DataFrame(index=["s1", "s2"]), records)
+        >>> sessions.shares()[["pairs", "pairs_only_here", "weight", "cumulative"]]
+               pairs  pairs_only_here  weight  cumulative
+        event
+        s1         3                2     3.0         0.6
+        s2         1                0     2.0         1.0
+        """
+        one_of("weights", _projection.WEIGHTS, weights)
+        table = _projection.shares(self._events, self._records, self.n, weights)
+        order = table.sort_values("share_of_weight", ascending=False, kind="stable").index
+        table = table.loc[order]
+        return table.assign(cumulative=table["share_of_weight"].cumsum())
 
     def summary(self) -> pd.Series:
         """Count people, events by kind, records by role, and how full the table is."""
         roles = self._records["role"].value_counts()
+        roles = roles[roles > 0]
         cells = self.n * len(self._events)
         rows = {
             "people": self.n,
@@ -214,6 +367,18 @@ def _events_table(events: pd.DataFrame) -> pd.DataFrame:
     return table[[*EVENT_DEFAULTS, *rest]]
 
 
+def _refuse_below_zero(minutes: pd.Series) -> None:
+    wrong = minutes[~(minutes >= 0)]
+    if len(wrong):
+        raise errors.bad_rows(
+            "records['minutes']",
+            "must be 0 or more",
+            list(wrong),
+            list(wrong.index + 1),
+            "Correct the cells, or leave them blank where nobody knows.",
+        )
+
+
 def _refuse_negative(table: pd.DataFrame, column: str) -> None:
     wrong = ~(table[column] >= 0)
     if wrong.any():
@@ -226,22 +391,37 @@ def _refuse_negative(table: pd.DataFrame, column: str) -> None:
         )
 
 
+def _policy(weights: str, max_size: int | None, large: str) -> _projection.Policy:
+    """Check how meetings are to weigh."""
+    one_of("weights", _projection.WEIGHTS, weights)
+    one_of("large", _projection.LARGE, large)
+    whole = isinstance(max_size, int | np.integer) and not isinstance(max_size, bool)
+    if max_size is not None and not (whole and max_size >= 2):
+        raise errors.bad_max_size(max_size)
+    if large == "down_weight" and (weights != "count" or max_size is None):
+        raise errors.no_down_weight(weights, max_size)
+    return _projection.Policy(weights, max_size, large)
+
+
 def _records_table(records: pd.DataFrame, people: pd.Index, events: pd.Index) -> pd.DataFrame:
     records = records.reset_index(drop=True)
-    table = pd.DataFrame({
+    parts = {
         "person": _coded(records["person"], people, "records['person']"),
-        "event": _coded(records["event"].astype("str"), events, "records['event']"),
-        "role": records.get("role", "attendee"),
-        "group": records.get("group", None),
+        "event": _coded(_labels(records["event"]), events, "records['event']"),
+        "role": _roles(records),
+        "group": _texts(records),
         "weight": records.get("weight", 1.0),
         "set_size": records.get("set_size", np.nan),
         "record": records.get("record", -1),
-    })
-    for role in table["role"].unique():
-        one_of("records['role']", ROLES, role)
-    table["group"] = table["group"].astype("str").where(table["group"].notna())
-    table = table.astype({"weight": float, "set_size": float, "record": "int32"})
-    again = table.duplicated(["person", "event", "role", "group"])
+    }
+    if "minutes" in records:
+        parts["minutes"] = records["minutes"]
+    table = pd.DataFrame(parts, index=records.index)
+    numbers = [name for name in ("weight", "set_size", "minutes") if name in table]
+    table = table.astype({**dict.fromkeys(numbers, float), "record": "int32"})
+    if "minutes" in table:
+        _refuse_below_zero(table["minutes"].dropna())
+    again = _repeated(table)
     if again.any():
         raise errors.bad_rows(
             "records",
@@ -253,9 +433,50 @@ def _records_table(records: pd.DataFrame, people: pd.Index, events: pd.Index) ->
     return table
 
 
+def _repeated(table: pd.DataFrame) -> np.ndarray:
+    """Mark the records that name a person, event, role and group as one before them does."""
+    person, event, role = (table[name].cat.codes.to_numpy() for name in ("person", "event", "role"))
+    pairs = Pairs(event, person)
+    twice = np.flatnonzero(pairs.among(pairs.again()))
+    again = np.zeros(len(table), dtype=bool)
+    if len(twice):
+        group = pd.factorize(table["group"].iloc[twice])[0] + 1
+        where = Pairs(pairs.place[twice], group).place
+        again[twice] = Pairs(where, role[twice]).again()
+    return again
+
+
+def _roles(records: pd.DataFrame) -> pd.Categorical[Any]:
+    """Give the role of each record; everybody attends where no role is said."""
+    if "role" not in records:
+        codes = np.full(len(records), _projection.ATTENDEE, dtype=np.int8)
+        return pd.Categorical.from_codes(codes, categories=pd.Index(ROLES))
+    for role in records["role"].unique():
+        one_of("records['role']", ROLES, role)
+    return pd.Categorical(records["role"], categories=pd.Index(ROLES))
+
+
+def _texts(records: pd.DataFrame) -> pd.Series:
+    """Give the group of each record as text, missing where there is none."""
+    group = records.get("group", pd.Series(np.nan, index=records.index))
+    if isinstance(group.dtype, pd.StringDtype):
+        return group
+    return group.astype("str").where(group.notna())
+
+
+def _labels(events: pd.Series) -> pd.Series:
+    return events if isinstance(events.dtype, pd.CategoricalDtype) else events.astype("str")
+
+
 def _coded(values: pd.Series, index: pd.Index, where: str) -> pd.Categorical:
-    names, places = pd.factorize(values, use_na_sentinel=False)
-    found = index.get_indexer(pd.Index(places))
-    if (found < 0).any():
-        raise errors.unknown_people(where, list(pd.Index(places)[found < 0]))
-    return pd.Categorical.from_codes(found[names].astype(np.int32), categories=index)
+    if isinstance(values.dtype, pd.CategoricalDtype) and not values.hasnans:
+        codes, names = values.cat.codes.to_numpy(), values.cat.categories
+    else:
+        codes, names = pd.factorize(values, use_na_sentinel=False)
+    found = index.get_indexer(pd.Index(names))
+    place = found[codes].astype(np.int32)
+    if (place < 0).any():
+        used = np.unique(codes[place < 0], return_index=True)
+        first = used[0][np.argsort(used[1])]
+        raise errors.unknown_people(where, list(pd.Index(names)[first]))
+    return pd.Categorical.from_codes(place, categories=index)

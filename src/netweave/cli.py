@@ -1,4 +1,4 @@
-"""The command line tool: ``netweave report``, ``netweave demo``, ``netweave simulate``.
+"""The command line tool: ``netweave report``, ``check``, ``demo``, ``simulate``.
 
 The path of what was made goes to standard output, everything else to standard error. Exit codes:
 0 done, 1 the data cannot be reported (one message, no traceback), 2 the command was not understood.
@@ -120,6 +120,23 @@ def report(file: Path, out: Path, audience: str | None, force: bool) -> None:  #
 
 
 @main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--chase", type=click.Path(path_type=Path, dir_okay=False), default=None,
+    help="Write the list of who has not answered to this file (CSV).",
+)  # fmt: skip
+def check(file: Path, chase: Path | None) -> None:
+    """Say what is wrong with the records that FILE names, and what a report could say.
+
+    FILE is a project file (TOML). The text goes to standard output; it names people, so it is for
+    the analyst. A file that cannot be read does not hide the others. Exit code 1 means that the
+    report would refuse.
+    """
+    if check_records(file, chase):
+        raise click.exceptions.Exit(1)
+
+
+@main.command()
 @_OUT
 @_AUDIENCE
 @_FORCE
@@ -142,6 +159,53 @@ def simulate(seed: int, out: Path, force: bool) -> None:  # noqa: FBT001
     if out.is_dir() and any(out.iterdir()) and not force:
         raise errors.folder_taken(str(out), sorted(path.name for path in out.iterdir())[0])
     click.echo(simulate_cohort(seed=seed).write(out))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--kit", is_flag=True, help="Also questionnaire, answer sheets, sign-in sheet.")
+@click.option("--scale", default="FREY_LCS", show_default=True, help="Scale of the answers.")
+@click.option("--force", is_flag=True, help="Write over files of the kit, filled in or not.")
+def init(folder: Path, kit: bool, scale: str, force: bool) -> None:  # noqa: FBT001
+    """Start a project in FOLDER: an empty roster and a project file.
+
+    With --kit everything to ask and to sign in with is written too. Call it twice: first for the
+    roster people.csv, then, once that is filled in, for what needs its names.
+    """
+    from netweave.kit import write_kit, write_starter  # noqa: PLC0415
+
+    written = write_kit(folder, scale=scale, force=force) if kit else write_starter(folder)
+    for path in written:
+        click.echo(path)
+    if not written:
+        say("Nothing to write: the files are there already.")
+    elif kit:
+        say(f"Next: {folder / 'README.md'}.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), default=None,
+    help="The crosswalk; crosswalk.csv beside FILE if left out. Decisions in it are kept.",
+)  # fmt: skip
+def match(file: Path, out: Path | None) -> None:
+    """List the names in the records of FILE that fit nobody, with whom they may mean.
+
+    Fill in the column decision (accept, reject, 2, 3, or an id), name the file under [aliases] in
+    the project file, and every source reads these names so. Nothing is decided for you. The file
+    holds names: keep it with the records.
+    """
+    from netweave.project import crosswalk_of, read_project  # noqa: PLC0415
+
+    project = read_project(file)
+    path = out or project.path.with_name("crosswalk.csv")
+    found = crosswalk_of(project, path)
+    found.to_csv(path)
+    click.echo(path)
+    say(repr(found).strip("<>"))
+    if path.resolve() not in [one.resolve() for one in project.aliases]:
+        say(f'When it is decided, add to {project.path.name}: [aliases] file = "{path.name}"')
 
 
 def make_report(file: Path, out: Path, audience: str | None, *, force: bool) -> Path:
@@ -179,6 +243,20 @@ def make_report(file: Path, out: Path, audience: str | None, *, force: bool) -> 
         )
     _repeat(caught)
     return written
+
+
+def check_records(file: Path, chase: Path | None) -> bool:
+    """Print the checkup of a project, write the chasing list; say whether a report would refuse."""
+    from netweave.checkup import check as checked  # noqa: PLC0415
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", errors.NetweaveWarning)
+        found = checked(file)
+    click.echo(str(found))
+    _repeat(caught)
+    if chase is not None:
+        say(f"{len(found.chasing)} to remind: {found.write_chasing(chase)}")
+    return found.refuses
 
 
 def lost_in_words(ledger: Ledger | None, project: Project) -> list[str]:

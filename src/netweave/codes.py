@@ -110,6 +110,7 @@ _WARNINGS: tuple[tuple[str, Tier, str, str, str], ...] = (
     ("W23", "footnote", "several secondary tests", "Secondary p-values are not adjusted for each other.", "Adjust them, or call them descriptive."),
     ("W24", "footnote", "composite asked for", "The parts of the composite oppose each other by construction.", "Show the parts."),
     ("W25", "sentence", "answers that could not be used", "More than 1 in 20 answers that named somebody could not be used, so ties are missing that people did report.", "Correct the levels, or settle the names in an alias file; the list stands in net.report.unmatched and net.report.refused."),
+    ("W26", "footnote", "large meetings make no ties here, or weaker ones", "Sessions, breakout groups or works of more people than max_size are left out, or count less.", "Read the ties as those of small meetings; Affiliations.shares() says how much each event makes."),
 )
 
 _REFUSALS: tuple[tuple[str, str, str, str], ...] = (
@@ -152,5 +153,6 @@ REASONS: dict[str, str] = {
     "SUPPRESSED": "hidden to protect people",
     "COVERAGE": "too few pairs were observed",
     "NO_CONVENER": "nobody is marked as convener",
+    "NO_EVENTS": "nobody took part in an event",
     "NOT_BETWEEN": "no two people who are not tied share a hub as contact",
 }

@@ -1,9 +1,13 @@
-"""Who answered, and which pairs of people were therefore observed."""
+"""Who answered, and which pairs of people were therefore observed.
+
+Whatever asks whether a pair was observed asks `asked_about`, and nothing else: somebody who could
+report the tie answered, and was asked about that pair.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -18,6 +22,8 @@ if TYPE_CHECKING:
 FULL = 0.8
 LEAST = 0.6
 UNEVEN = 0.2
+_ROLES = ("learner", "learned_from")
+_CHASED = ("person", "organization", "wave", "state")
 
 
 @dataclass(frozen=True)
@@ -44,15 +50,17 @@ class Coverage:
     pairs : int
         Pairs of eligible people.
     both, one, none : float
-        Pairs of which both sides, one side, nobody answered; NaN where it is not known. A pair
-        with somebody who declined is in ``none``: what the other side said of it was taken out.
+        Pairs of which both sides, one side, nobody answered; NaN where it is not known. A side
+        that answered but was not asked about the pair did not answer about it. A pair with
+        somebody who declined is in ``none``: what the other side said of it was taken out.
     coverage : float
         Share of pairs reported by at least one side, 0 to 1. Of records only pairs with somebody
         who declined are missing.
     confirmation : float
         Of the ties of which both sides were asked and at least one report reaches the threshold,
-        the share of which both do, 0 to 1; NaN where only one side is asked and where the two
-        reports were not kept.
+        the share of which both do, 0 to 1: of mutual kinds, and of learning where "I learned from"
+        and "I taught" were both asked. NaN where only one side is asked and where the two reports
+        were not kept.
     by_group : DataFrame
         Response by organization: ``eligible``, ``answered``, ``response``.
     notices : tuple of Notice
@@ -95,6 +103,107 @@ def answered(net: Network, kind: str) -> tuple[np.ndarray, bool]:
     return column.fillna(value=False).to_numpy(dtype=bool), True
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Who answered about whom: one kind in one wave.
+
+    Parameters
+    ----------
+    gave : bool array over people
+        Who answered; everybody where that is not known.
+    known : bool
+        Whether it is known who answered.
+    reporter : {"learner", "learned_from", "either", "record"}
+        Whose answer makes an ordered pair observed.
+    skipped : tuple of int arrays
+        The ordered pairs, as one number each, of which the learner was not asked, and of which
+        the one learned from was not.
+    """
+
+    gave: np.ndarray
+    known: bool
+    reporter: str
+    skipped: tuple[np.ndarray, np.ndarray] = field(
+        default_factory=lambda: (np.array([], dtype=np.int64), np.array([], dtype=np.int64))
+    )
+
+    def _spoke(self, learner: np.ndarray, other: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Say of ordered pairs whether the learner, and the one learned from, answered about it."""
+        learner, other = np.broadcast_arrays(learner, other)
+        voices = self.gave[learner], self.gave[other]
+        if not any(len(missing) for missing in self.skipped):
+            return voices
+        key = learner.astype(np.int64) * len(self.gave) + other
+        first, second = (
+            voice & ~np.isin(key, missing)
+            for voice, missing in zip(voices, self.skipped, strict=True)
+        )
+        return first, second
+
+    def arcs(self, learner: np.ndarray, learned_from: np.ndarray) -> np.ndarray:
+        """Say which ordered pairs were observed: somebody who could report them answered."""
+        first, second = self._spoke(learner, learned_from)
+        alone = {"learner": first, "learned_from": second, "record": first & second}
+        return np.asarray(alone.get(self.reporter, first | second))
+
+    def sides(self, one: np.ndarray, other: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Say of pairs whether the one, and the other, answered about the two of them."""
+        there, back = self._spoke(one, other), self._spoke(other, one)
+        if self.reporter == "record":
+            seen = (there[0] & there[1]) | (back[0] & back[1])
+            return seen, seen
+        if self.reporter == "learner":
+            return there[0], back[0]
+        if self.reporter == "learned_from":
+            return back[1], there[1]
+        return there[0] | back[1], back[0] | there[1]
+
+    def seen(self, one: np.ndarray, other: np.ndarray) -> np.ndarray:
+        """Say which pairs were observed: one of the two, who could report a tie, answered."""
+        first, second = self.sides(one, other)
+        return np.asarray(first | second)
+
+    @property
+    def partial(self) -> tuple[np.ndarray, np.ndarray]:
+        """The pairs, each once, that somebody was not asked about."""
+        n = max(len(self.gave), 1)
+        keys = np.concatenate(self.skipped)
+        one, other = keys // n, keys % n
+        pairs = np.unique(np.minimum(one, other) * n + np.maximum(one, other))
+        return pairs // n, pairs % n
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many pairs both sides answered about, and how many one side only."""
+        n, gave = len(self.gave), int(self.gave.sum())
+        both = _pairs(gave)
+        one = _pairs(n) - both - _pairs(n - gave)
+        pairs = self.partial
+        for sides, sign in ((tuple(self.gave[place] for place in pairs), -1),
+                            (self.sides(*pairs), 1)):  # fmt: skip
+            both += sign * int((sides[0] & sides[1]).sum())
+            one += sign * int((sides[0] ^ sides[1]).sum())
+        return both, one
+
+
+def asked_about(net: Network, kind: str) -> Asked:
+    """Say who answered about whom; a pair that somebody was not asked about is not a zero."""
+    gave, known = answered(net, kind)
+    facts = net.kinds.to_dict("index")[kind]
+    table = net.unasked
+    table = table[(table["kind"] == kind).to_numpy()]
+    ends = [table[role].cat.codes.to_numpy().astype(np.int64) for role in _ROLES]
+    there, back = ends[0] * net.n + ends[1], ends[1] * net.n + ends[0]
+    first = (table["side"] == _ROLES[0]).to_numpy()
+    skipped = there[first], there[~first]
+    if facts["mutual"]:  # one pair, whichever of its two rows says so
+        skipped = (
+            np.concatenate([skipped[0], back[~first]]),
+            np.concatenate([skipped[1], back[first]]),
+        )
+    return Asked(gave, known, str(facts["reporter"]), skipped)
+
+
 def groups_of(net: Network, group: str) -> pd.Series:
     """Give everybody's group, all missing where the network has no organizations at all."""
     if group == "organization" and group not in net.people.columns and net.roster is None:
@@ -130,12 +239,12 @@ def coverage_of(net: Network, kind: str | None = None, *, group: str = "organiza
     wave, kind = net.the_wave, net.the_kind if kind is None else kind
     if kind not in net.kinds.index:
         raise errors.not_one_of("kind", net.kinds.index, kind)
-    gave, known = answered(net, kind)
+    about = asked_about(net, kind)
+    known = about.known
     asked = known and not is_recorded(net, kind)
     declined = how_many_declined(net)
-    eligible, count = net.n + declined, int(gave.sum())
-    pairs, both = _pairs(eligible), _pairs(count)
-    one = _pairs(net.n) - both - _pairs(net.n - count)
+    eligible, count = net.n + declined, int(about.gave.sum())
+    pairs, (both, one) = _pairs(eligible), about.counts
     seen = (both, one, pairs - both - one) if known else (np.nan, np.nan, np.nan)
     rate = count / eligible if asked and eligible else np.nan
     share = (both + one) / pairs if known and pairs else np.nan
@@ -153,7 +262,7 @@ def coverage_of(net: Network, kind: str | None = None, *, group: str = "organiza
         one=seen[1],
         none=seen[2],
         coverage=share,
-        confirmation=confirmation(net, kind, gave) if asked else np.nan,
+        confirmation=confirmation(net, kind, about) if asked else np.nan,
         by_group=by_group,
         notices=_notices(wave, (count, eligible, rate), share, by_group),
     )
@@ -170,23 +279,58 @@ def _pairs(people: int) -> int:
     return people * (people - 1) // 2
 
 
-def confirmation(net: Network, kind: str, gave: np.ndarray) -> float:
+def confirmation(net: Network, kind: str, about: Asked) -> float:
     """Share of the ties reported by either side that both sides report, where both were asked.
 
     A report counts if it reaches the threshold of the kind, above 0 where there is none; silence
     of somebody who answered is no report.
     """
-    one = net.where(kind=kind)
-    ties, facts = one.ties, one.kinds.to_dict("index")[kind]
-    if not {"highest", "lowest"} <= set(ties.columns) or facts["reporter"] != "either":
+    facts = net.kinds.to_dict("index")[kind]
+    if facts["reporter"] != "either":
         return float("nan")
-    learner, other = (ties[role].cat.codes.to_numpy() for role in ("learner", "learned_from"))
-    counted = gave[learner] & gave[other]
+    found = _reports_of(net, kind)
+    if found is not None:
+        return _confirmed(found, facts)
+    one = net.where(kind=kind)
+    ties = one.ties
+    if not {"highest", "lowest"} <= set(ties.columns):
+        return float("nan")
+    learner, other = (ties[role].cat.codes.to_numpy() for role in _ROLES)
+    first, second = about.sides(learner, other)
+    counted = first & second
     if facts["mutual"]:  # two rows say the same
         counted &= learner < other
     either, both = (_reaches(ties[name], facts["threshold"]) for name in ("highest", "lowest"))
     counted &= either
     return float(both[counted].mean()) if counted.any() else float("nan")
+
+
+def _reports_of(net: Network, kind: str) -> pd.DataFrame | None:
+    """Give the reports of a kind about people of this wave, as they were before being reconciled.
+
+    None for a network of which there are none, such as one built by hand.
+    """
+    told = getattr(net.report, "reports", None)
+    if told is None or "both_asked" not in told:
+        return None
+    mine = (told["kind"] == kind) & (told["wave"].astype("str") == net.the_wave)
+    for role in _ROLES:
+        mine &= told[role].isin(net.people.index)
+    return told[mine] if mine.any() else None
+
+
+def _confirmed(told: pd.DataFrame, facts: dict[Any, Any]) -> float:
+    """Share of the ties of which both sides were asked that both of them report."""
+    ends = [told[role].cat.codes.to_numpy() for role in _ROLES]
+    table = pd.DataFrame({
+        "one": np.minimum(*ends) if facts["mutual"] else ends[0],
+        "other": np.maximum(*ends) if facts["mutual"] else ends[1],
+        "reports": _reaches(told["weight"], facts["threshold"]),
+    })
+    counts = table[told["both_asked"].to_numpy(dtype=bool)].groupby(["one", "other"])["reports"]
+    either = counts.sum()
+    either = either[either > 0]
+    return float((either > 1).mean()) if len(either) else float("nan")
 
 
 def _reaches(levels: pd.Series, threshold: float) -> np.ndarray:
@@ -217,3 +361,90 @@ def coverage_code(share: float) -> str:
     if share < LEAST:
         return "W03"
     return "W02" if share < FULL else ""
+
+
+def who_has_not_answered(
+    net: Network, kind: str | None = None, wave: str | None = None
+) -> pd.DataFrame:
+    """List whom to remind: people who were asked and have not answered.
+
+    Parameters
+    ----------
+    net : Network
+        From ``nw.weave``.
+    kind : str, optional
+        The kind of tie; left out, people who answered no question of the wave are listed.
+    wave : str, optional
+        The wave; left out, all waves in order.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``person``, ``organization``, ``wave`` and ``state``: "invited" for people who
+        stand in a survey's file without an answer, "never in the file" for the others. In the
+        order of waves and people. People who declined or were not eligible are never listed, and
+        nobody is in a wave in which nobody was asked.
+
+    Raises
+    ------
+    ArgumentError
+        If the network has no such kind or wave.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import netweave as nw
+    >>> answers = pd.DataFrame({
+    ...     "who": ["p1", "p2"],
+    ...     "whom": ["p3", None],
+    ...     "state": ["responded", "invited"],
+    ... })
+    >>> net = nw.weave(
+    ...     nw.read_people(pd.DataFrame({"id": ["p1", "p2", "p3"]}), id="id"),
+    ...     nw.read_survey(
+    ...         answers, wave="spring", learner="who", learned_from="whom", state="state"
+    ...     ),
+    ... )
+    >>> who_has_not_answered(net)[["person", "wave", "state"]].values.tolist()
+    [['p2', 'spring', 'invited'], ['p3', 'spring', 'never in the file']]
+    """
+    if kind is not None and kind not in net.kinds.index:
+        raise errors.not_one_of("kind", net.kinds.index, kind)
+    labels = [str(label) for label in net.waves.index]
+    if wave is not None and wave not in labels:
+        raise errors.not_one_of("wave", labels, wave)
+    chosen = labels if wave is None else [wave]
+    tables = [_silent_in(net.wave(label), kind) for label in chosen]
+    empty = pd.DataFrame({name: pd.Series(dtype="str") for name in _CHASED})
+    return pd.concat([empty, *tables], ignore_index=True) if chosen else empty
+
+
+def _silent_in(net: Network, kind: str | None) -> pd.DataFrame:
+    """List who has not answered in the one wave of a network."""
+    if kind is not None:
+        gave, known = answered(net, kind)
+    else:
+        asked = [answered(net, str(name)) for name in net.kinds.index if not _unasked(net, name)]
+        gave = np.logical_or.reduce([one for one, _ in asked], initial=False)
+        known = any(told for _, told in asked)
+    silent = net.people.index[~gave] if known and net.n else net.people.index[:0]
+    waiting = getattr(net.report, "waiting", None)
+    there: set[str] = set()
+    if waiting is not None:
+        rows = waiting[waiting["wave"] == net.the_wave]
+        there = set(rows["person"] if kind is None else rows["person"][rows["kind"] == kind])
+    homes = groups_of(net, "organization").reindex(silent)
+    return pd.DataFrame({
+        "person": silent.astype("str"),
+        "organization": homes.astype("str").array,
+        "wave": pd.array([net.the_wave] * len(silent), dtype="str"),
+        "state": pd.array(
+            ["invited" if person in there else "never in the file" for person in silent],
+            dtype="str",
+        ),
+    })
+
+
+def _unasked(net: Network, kind: str) -> bool:
+    """Say whether nobody was asked about a kind, or nothing is known of who answered."""
+    return is_recorded(net, kind) or not answered(net, kind)[1]

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
-from netweave.coverage import answered, groups_of
+from netweave.coverage import asked_about, groups_of
 
 if TYPE_CHECKING:
     from netweave.network import Network
@@ -52,11 +52,11 @@ class Dyads:
     before, after : bool array
         Whether the pair is tied in the wave, in either direction.
     seen_before, seen_after : bool array
-        Whether the pair was observed: one side at least, who could report a tie, answered. A tie
-        of which nobody was asked does not make its pair observed: pairs would then enter for
-        being tied.
-    steady : bool array over people
-        Who answered in both waves or in neither.
+        Whether the pair was observed: one side at least, who could report a tie, answered about
+        it. A tie of which nobody was asked does not make its pair observed: pairs would then enter
+        for being tied.
+    same_reporters : bool array
+        Whether the same sides answered about the pair in both waves.
     cross, same, moved : bool array
         Of different organizations in both waves; of the same one in both; changed between the
         two. Pairs with an unknown organization are none of the three.
@@ -72,7 +72,7 @@ class Dyads:
     after: np.ndarray
     seen_before: np.ndarray
     seen_after: np.ndarray
-    steady: np.ndarray
+    same_reporters: np.ndarray
     cross: np.ndarray
     same: np.ndarray
     moved: np.ndarray
@@ -81,11 +81,6 @@ class Dyads:
     def observed(self) -> np.ndarray:
         """Pairs observed in both waves."""
         return np.asarray(self.seen_before & self.seen_after)
-
-    @property
-    def same_reporters(self) -> np.ndarray:
-        """Pairs of which the same sides answered in both waves."""
-        return np.asarray(self.steady[self.one] & self.steady[self.other])
 
     @property
     def unreported(self) -> tuple[int, int]:
@@ -143,12 +138,13 @@ def dyads_of(
     people = panel.people
     n = len(people)
     one, other = (place.astype(np.int32) for place in np.triu_indices(n, k=1))
-    tied, gave, seen = [], [], []
+    tied, sides = [], []
     for net in (before, after):
         arcs = arcs_among(net, people)
         tied.append((arcs | arcs.T)[one, other])
-        gave.append(answered(net, kind)[0][net.people.index.get_indexer(people)])
-        seen.append(gave[-1][one] | gave[-1][other])
+        place = net.people.index.get_indexer(people)
+        sides.append(asked_about(net, kind).sides(place[one], place[other]))
+    alike = [first == second for first, second in zip(*sides, strict=True)]
     codes, groups = _group_codes(before, after, people, group)
     known = np.logical_and.reduce([(code[one] >= 0) & (code[other] >= 0) for code in codes])
     apart = [code[one] != code[other] for code in codes]
@@ -161,9 +157,9 @@ def dyads_of(
         other=other,
         before=tied[0],
         after=tied[1],
-        seen_before=seen[0],
-        seen_after=seen[1],
-        steady=gave[0] == gave[1],
+        seen_before=sides[0][0] | sides[0][1],
+        seen_after=sides[1][0] | sides[1][1],
+        same_reporters=alike[0] & alike[1],
         cross=known & apart[0] & apart[1],
         same=known & ~apart[0] & ~apart[1],
         moved=known & (apart[0] != apart[1]),
@@ -181,16 +177,8 @@ def _group_codes(
 def observed_arcs(net: Network, people: pd.Index, kind: str) -> tuple[np.ndarray, np.ndarray]:
     """Give the directed ties among some people and which ordered pairs were observed.
 
-    An ordered pair was observed if somebody who could report that direction answered.
+    An ordered pair was observed if somebody who could report that direction answered about it.
     """
-    arcs = arcs_among(net, people)
-    gave = answered(net, kind)[0][net.people.index.get_indexer(people)]
-    reporter = net.kinds.loc[kind, "reporter"]
-    seen = {
-        "learner": gave[:, None],
-        "learned_from": gave[None, :],
-        "either": gave[:, None] | gave[None, :],
-        "record": np.ones((1, 1), dtype=bool),
-    }[str(reporter)]
-    apart = ~np.eye(len(people), dtype=bool)
-    return arcs, seen & apart
+    place = net.people.index.get_indexer(people)
+    seen = asked_about(net, kind).arcs(place[:, None], place[None, :])
+    return arcs_among(net, people), seen & ~np.eye(len(people), dtype=bool)

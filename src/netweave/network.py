@@ -17,6 +17,7 @@ from netweave._kernels.sparse import binary, either_way, summed
 from netweave._network import convert, groups, merge, select, show, tables
 from netweave._network import roster as rosters
 from netweave._network import ties as tie_rows
+from netweave._network import unasked as unasked_pairs
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -55,6 +56,11 @@ class Network:
         With two or more waves, who was there when: index (or columns) ``wave`` and ``person``;
         ``organization``, ``role``, ``locale``, ``eligible``, ``consent``, ``responded``,
         ``responded_<kind>``. Left out: everybody is eligible in every wave, as people says.
+    unasked : DataFrame, optional
+        The pairs that people who answered were not asked about, which are therefore not observed:
+        columns ``learner`` and ``learned_from`` (ids), ``kind`` and ``wave`` where there are
+        several, and ``side`` ("learner" or "learned_from"), who was not asked; left out:
+        everybody who could report the tie. A pair that cannot be tied at all is such a pair too.
 
     Raises
     ------
@@ -87,6 +93,7 @@ class Network:
         kinds: pd.DataFrame | None = None,
         waves: pd.DataFrame | Iterable[str] | None = None,
         roster: pd.DataFrame | None = None,
+        unasked: pd.DataFrame | None = None,
     ) -> None:
         tie_rows.check_tie_columns(ties)
         ties = ties.reset_index(drop=True)
@@ -99,6 +106,9 @@ class Network:
         self._ties = tie_rows.ties_table(ties, self._people.index, self._kinds, self._waves)
         tie_rows.check_mutual(self._ties, self._kinds, len(self._people))
         rosters.check_roster(self._ties, self._people, self._waves, self._roster)
+        self._unasked = unasked_pairs.unasked_table(
+            unasked, self._people.index, self._kinds, self._waves
+        )
         self._declined = pd.DataFrame(columns=rosters.DECLINED)
         self._pool = self
         self.report: Any = None
@@ -107,7 +117,7 @@ class Network:
     def _with(self, **parts: Any) -> Network:
         """Give a network with some tables exchanged; what is handed in is already checked."""
         net = object.__new__(type(self))
-        for name in ("people", "ties", "kinds", "waves", "roster", "declined"):
+        for name in ("people", "ties", "kinds", "waves", "roster", "declined", "unasked"):
             setattr(net, f"_{name}", parts.get(name, getattr(self, f"_{name}")))
         net._pool = parts.get("pool", net)
         net.report = parts.get("report", self.report)
@@ -149,6 +159,15 @@ class Network:
         were asked and did not answer; it is empty for a network built by hand.
         """
         return self._declined.copy(deep=False)
+
+    @property
+    def unasked(self) -> pd.DataFrame:
+        """The pairs somebody was not asked about: neither a tie nor an observed "no tie".
+
+        A row reads: ``side`` (learner or learned_from) was not asked whether learner learned from
+        learned_from.
+        """
+        return self._unasked.copy(deep=False)
 
     @property
     def n(self) -> int:
@@ -236,7 +255,10 @@ class Network:
         place = kinds.index.get_indexer(self._kinds.index).astype(np.int32)
         coded = place[self._ties["kind"].cat.codes.to_numpy()]
         kind = pd.Categorical.from_codes(coded, categories=kinds.index)
-        return self._with(kinds=kinds, ties=self._ties.assign(kind=kind), pool=self._pool)
+        ties, unasked = self._ties.assign(kind=kind), self._unasked
+        if len(kinds) < len(self._kinds):
+            unasked = unasked_pairs.of_kinds(unasked, kinds.index)
+        return self._with(kinds=kinds, ties=ties, unasked=unasked, pool=self._pool)
 
     def wave(self, label: str) -> Network:
         """Give one wave: its ties, and the people eligible and consenting in it.
@@ -259,10 +281,15 @@ class Network:
         left = select.ties_among(ties, keep, people.index)
         coded = np.zeros(len(left), dtype=np.int8)
         left["wave"] = pd.Categorical.from_codes(coded, categories=waves.index)
-        pool = self._pool if len(self._waves) == 1 else self
-        declined = self._declined[self._declined["wave"] == label]
+        unasked = unasked_pairs.of_wave(self._unasked, waves.index)
         return self._with(
-            people=people, ties=left, waves=waves, roster=None, declined=declined, pool=pool
+            people=people,
+            ties=left,
+            waves=waves,
+            roster=None,
+            declined=self._declined[self._declined["wave"] == label],
+            unasked=select.ties_among(unasked, keep, people.index),
+            pool=self._pool if len(self._waves) == 1 else self,
         )
 
     def by_wave(self) -> dict[str, Network]:
@@ -308,8 +335,11 @@ class Network:
         roster = self._roster
         if roster is not None:
             roster = roster[roster.index.get_level_values("person").isin(people.index)]
-        ties = select.ties_among(self._ties, keep, people.index)
-        return self._with(people=people, ties=ties, roster=roster, pool=self._pool)
+        among = {
+            name: select.ties_among(table, keep, people.index)
+            for name, table in (("ties", self._ties), ("unasked", self._unasked))
+        }
+        return self._with(people=people, roster=roster, pool=self._pool, **among)
 
     # ------------------------------------------------------------------ other values
 
@@ -361,7 +391,9 @@ class Network:
         kinds = self._kinds.assign(mutual=True, reciprocity_eligible=False)
         reporter = kinds["reporter"].where(kinds["reporter"] == "record", "either")
         ties = merge.both_ways(self._ties, how)
-        return self._with(ties=ties, kinds=kinds.assign(reporter=reporter), pool=self._pool)
+        unasked = unasked_pairs.both_ways(self._unasked, self._kinds)
+        kinds = kinds.assign(reporter=reporter)
+        return self._with(ties=ties, kinds=kinds, unasked=unasked, pool=self._pool)
 
     def combine(
         self,
@@ -393,7 +425,8 @@ class Network:
         constants = merge.scale_constants(self, factors, scale)
         ties, kinds = merge.combined(self, factors, constants, name)
         checked = tables.kinds_table(kinds, [name])
-        return self._with(ties=ties, kinds=checked)
+        unasked = unasked_pairs.combined(self._unasked, list(factors), name)
+        return self._with(ties=ties, kinds=checked, unasked=unasked)
 
     # ------------------------------------------------------------------ matrices
 
@@ -483,7 +516,8 @@ class Network:
         """
         people = groups.organization_people(self, group)
         ties = groups.organization_ties(self, group, people.index)
-        return self._with(people=people, ties=ties, roster=None)
+        unasked = unasked_pairs.unasked_table(None, people.index, self._kinds, self._waves)
+        return self._with(people=people, ties=ties, roster=None, unasked=unasked)
 
     # ------------------------------------------------------------------ other programs
 
@@ -531,7 +565,7 @@ class Network:
 
     def equals(self, other: Network) -> bool:
         """Say whether two networks hold the same tables."""
-        names = ("_people", "_ties", "_kinds", "_waves")
+        names = ("_people", "_ties", "_kinds", "_waves", "_unasked")
         same = all(getattr(self, name).equals(getattr(other, name)) for name in names)
         if self._roster is None or other._roster is None:
             return same and self._roster is other._roster

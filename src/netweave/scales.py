@@ -2,13 +2,21 @@
 
 The words are not in one universal order: cooperation and coordination swap places between scales,
 so a scale is always named.
+
+A scale of frequency has two codings, and both are kept: the rank, and the contacts a year that the
+word stands for.
 """
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from netweave import codes, errors
+from netweave._checks import as_list
 
 
 @dataclass(frozen=True)
@@ -25,6 +33,13 @@ class Scale:
         The rank of the first word; a rank of 0 is an observed "no tie".
     source : str, default ""
         Where the scale was published.
+    per_year : tuple of float, default ()
+        For a scale of frequency, how many contacts a year each word stands for.
+
+    Raises
+    ------
+    ArgumentError
+        If ``per_year`` is not one number per word, none below 0 and none lower than the one before.
 
     Examples
     --------
@@ -34,12 +49,24 @@ class Scale:
     (2, 2)
     >>> SCALES["HIMMELMAN4"].rank("cooperating"), SCALES["EDFIRST3"].rank("cooperating")
     (3, 1)
+    >>> SCALES["FREQUENCY6"].rank("Once or twice a year"), SCALES["FREQUENCY6"].contacts("weekly")
+    (1, 52.0)
     """
 
     id: str
     levels: tuple[str, ...]
     lowest: int = 1
     source: str = ""
+    per_year: tuple[float, ...] = ()
+
+    def __post_init__(self) -> None:
+        rising = all(one <= two for one, two in zip(self.per_year, self.per_year[1:], strict=False))
+        fits = len(self.per_year) == len(self.levels) and self.per_year[0] >= 0 and rising
+        if self.per_year and not fits:
+            raise errors.ArgumentError(
+                f"per_year of the scale {self.id} must hold one number per word, from 0 and "
+                f"rising: {len(self.levels)} words, got {errors.listed(self.per_year, 12)}."
+            )
 
     @property
     def highest(self) -> int:
@@ -49,15 +76,38 @@ class Scale:
     def rank(self, level: str) -> int | None:
         """Give the rank of a word or of a rank written as text; None where it is neither."""
         text = str(level).strip()
-        words = {_folded(word): place for place, word in enumerate(self.levels, self.lowest)}
-        if _folded(text) in words:
-            return words[_folded(text)]
+        words = {folded(word): place for place, word in enumerate(self.levels, self.lowest)}
+        if folded(text) in words:
+            return words[folded(text)]
         try:
             number = float(text)
         except ValueError:
             return None
         inside = self.lowest <= number <= self.highest or number == 0
         return int(number) if inside and number == int(number) else None
+
+    def contacts(self, level: str | float) -> float:
+        """Give how many contacts a year a level of a scale of frequency stands for.
+
+        Parameters
+        ----------
+        level : str or number
+            A word of the scale, or its rank.
+
+        Returns
+        -------
+        float
+            Contacts a year; NaN where the level is not on the scale, or the scale is not one of
+            frequency.
+
+        Examples
+        --------
+        >>> SCALES["FREQUENCY6"].contacts("monthly"), SCALES["FREQUENCY6"].contacts(4)
+        (12.0, 52.0)
+        """
+        rank = self.rank(str(level))
+        place = -1 if rank is None else rank - self.lowest
+        return float(self.per_year[place]) if 0 <= place < len(self.per_year) else float("nan")
 
     def threshold(self, level: str) -> int:
         """Give the rank from which on a tie counts; the level must be named in words."""
@@ -73,7 +123,7 @@ class Scale:
         return rank
 
 
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
     """Set case, hyphens and spaces aside: Co-operation is cooperation."""
     letters = "".join(mark for mark in word.casefold() if mark.isalpha())
     return letters or word.strip()
@@ -119,6 +169,13 @@ SCALES: dict[str, Scale] = {
             0,
             "PARTNER survey (level names)",
         ),
+        Scale(
+            "FREQUENCY6",
+            ("never", "once or twice a year", "quarterly", "monthly", "weekly", "daily"),
+            0,
+            "contacts a year: 0, 1.5, 4, 12, 52, 250 (a convention, not published)",
+            (0.0, 1.5, 4.0, 12.0, 52.0, 250.0),
+        ),
     )
 }
 
@@ -137,3 +194,104 @@ def scale_named(scale: str | Scale | None) -> Scale:
             "Make your own with nw.Scale('name', ('low', …, 'high')).",
         )
     return SCALES[scale]
+
+
+def log_contacts(contacts: float, scale: str | Scale) -> float:
+    """Put contacts a year between 0 and 1: log(1 + f) / log(1 + f of the scale's last word).
+
+    Parameters
+    ----------
+    contacts : float or array
+        Contacts a year, such as the column ``per_year`` of the ties.
+    scale : str or Scale
+        The scale of frequency they were reported on.
+
+    Returns
+    -------
+    float or array
+        0 for never, 1 for the most that can be reported.
+
+    Raises
+    ------
+    RefusalError
+        E-SCALE if the scale is unknown or not one of frequency.
+
+    Examples
+    --------
+    Weekly is 52 contacts, daily 250: log 53 / log 251.
+
+    >>> round(log_contacts(52, "FREQUENCY6"), 3)
+    0.719
+    """
+    known = scale_named(scale)
+    if not known.per_year:
+        raise errors.RefusalError(
+            "E-SCALE",
+            f"{known.id} is no scale of frequency: its words stand for no number of contacts a "
+            "year. Use FREQUENCY6, or nw.Scale(…, per_year=(…)).",
+        )
+    found = np.log1p(contacts) / np.log1p(known.per_year[-1])
+    return float(found) if np.ndim(found) == 0 else found
+
+
+# Published crosswalks: ranks of one scale → ranks of another. Each loses something.
+CROSSWALKS: dict[tuple[str, str], tuple[dict[int, int], str]] = {
+    ("EDFIRST3", "FREY_LCS"): (
+        {0: 0, 1: 2, 2: 3, 3: 5},
+        "networking (1) and coalition (4) of FREY_LCS have no counterpart in EDFIRST3",
+    ),
+}
+
+
+def convert(levels: str | float | Iterable[str | float], scale: str, to: str) -> int | list[int]:
+    """Translate levels of one scale into ranks of another, where a crosswalk was published.
+
+    Parameters
+    ----------
+    levels : str, number, or iterable of them
+        Words or ranks of the first scale.
+    scale : str
+        The scale they are on.
+    to : str
+        The scale wanted.
+
+    Returns
+    -------
+    int or list of int
+        The ranks; one for one level. A warning says what the translation loses.
+
+    Raises
+    ------
+    RefusalError
+        E-SCALE if no crosswalk between the two was published.
+    ArgumentError
+        If a level is not on the scale.
+
+    Examples
+    --------
+    >>> import warnings
+    >>> with warnings.catch_warnings():
+    ...     warnings.simplefilter("ignore")
+    ...     convert(["cooperating", "coordinating", "collaborating"], "EDFIRST3", "FREY_LCS")
+    [2, 3, 5]
+    """
+    first, second = scale_named(scale), scale_named(to)
+    if (first.id, second.id) not in CROSSWALKS:
+        ways = errors.listed([f"{one} to {two}" for one, two in CROSSWALKS])
+        raise errors.RefusalError(
+            "E-SCALE",
+            f"no crosswalk from {first.id} to {second.id} was published; the words of two scales "
+            f"are not in one order. There is one from {ways}. Compare waves on one scale.",
+        )
+    ranks, lost = CROSSWALKS[first.id, second.id]
+    written = as_list(levels)
+    single = isinstance(levels, str) or not isinstance(levels, Iterable)
+    found = [first.rank(str(level)) for level in written]
+    for level, rank in zip(written, found, strict=True):
+        if rank is None:
+            raise errors.not_one_of("levels", first.levels, level)
+    warnings.warn(
+        f"from {first.id} to {second.id} is lossy: {lost}.", errors.NetweaveWarning, stacklevel=2
+    )
+    translated = [ranks[int(str(rank))] for rank in found]
+    return translated[0] if single else translated

@@ -1,4 +1,4 @@
-"""A long log of who was where."""
+"""A long log of who was where, and the arguments of all layouts."""
 
 import datetime as dt
 
@@ -100,6 +100,43 @@ def test_workbook_with_real_dates(tmp_path):
     log = nw.read_attendance(path, person="who", event="session", time="date")
     assert log.events["start"].tolist() == [pd.Timestamp("2022-04-03 09:00")]
     assert log.log["person"].tolist() == ["7"]
+
+
+def test_a_file_about_one_session():
+    names = pd.DataFrame({"Name": ["Ana Ruiz", "Bo Li", None]})
+    found = nw.read_attendance(names, name="Name", session="Kick-off", date="2022-03-01")
+    assert list(found.events.index) == ["Kick-off"]
+    assert found.events["start"].tolist() == [pd.Timestamp("2022-03-01")]
+    assert found.log["event"].tolist() == [0, 0, 0]
+    assert found.mentions.fates.fate.tolist() == [0, 0, 2]
+    assert found.log["minutes"].isna().all()
+    month = nw.read_attendance(names, name="Name", session="Kick-off", date="2022-03")
+    assert month.events["until"].tolist() == [pd.Timestamp("2022-03-31")]
+
+
+def test_one_day_for_several_sessions():
+    log = LOG.assign(date=None)
+    found = nw.read_attendance(log, person="who", event="session", date=dt.date(2022, 3, 1))
+    assert found.events["start"].tolist() == [pd.Timestamp("2022-03-01")] * 2
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({}, "needs event="),
+        ({"event": "session", "session": "Kick-off"}, "one of the two"),
+        ({"session": "s", "date": "2022-03-01", "time": "date"}, "Give one of them"),
+        ({"session": " "}, "session must be a name"),
+        ({"session": "s", "date": "03/04/2022"}, "date must be a date such as"),
+        ({"session": "s", "least_minutes": 5}, "least_minutes= does not apply"),
+        ({"session": "s", "invitations": "accepted"}, "to which invitations= does not apply"),
+        ({"session": "s", "reference_hours": True}, "reference_hours must be above 0"),
+        ({"session": "s", "layout": "calendar"}, "to which person= does not apply"),
+    ],
+)
+def test_what_cannot_be_asked_of_a_log(given, message):
+    with pytest.raises(errors.ArgumentError, match=message):
+        nw.read_attendance(LOG, person="who", **given)
 
 
 def test_arguments():

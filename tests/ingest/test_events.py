@@ -1,9 +1,15 @@
 """Sessions and works have a date of their own: they count while somebody belonged to the cohort."""
 
+from dataclasses import replace
+
+import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import netweave as nw
+from netweave._kernels.pairs import Pairs
 
 ROSTER = pd.DataFrame({
     "id": ["stays", "leaves", "joins", "other"],
@@ -177,3 +183,67 @@ def test_declined_later_is_declined_everywhere_they_are_nobody():
     net = nw.weave(source, attendance(LOG.iloc[:2]), waves=WAVES)
     assert reasons(net) == {1: "", 2: "declined"}
     assert list(net.report.affiliations.people.index) == ["stays"]
+
+
+def test_a_row_that_marks_no_session_is_used_and_makes_no_record():
+    """In a sign-in sheet somebody's row may be empty: the person was read, and was at nothing."""
+    read = attendance(LOG.iloc[:3])
+    log = read.log.assign(event=[0, -1, 0])
+    net = nw.weave(people(), replace(read, log=log))
+    assert reasons(net) == {1: "", 2: "", 3: ""}
+    assert net.report.files.loc["attendance", ["used", "refused"]].tolist() == [3, 0]
+    records = net.report.affiliations.records
+    assert records["person"].tolist() == ["stays", "other"]
+    assert records["record"].tolist() == [4, 6]
+    assert net.report.affiliations.events["size"].tolist() == [2]
+    assert nw.affiliate(people(), replace(read, log=log.assign(event=-1))).records.empty
+
+
+def test_minutes_come_along_where_a_log_says_them():
+    read = attendance(LOG.iloc[:3])
+    timed = replace(read, log=read.log.assign(minutes=[55.0, None, 20.5]))
+    works = pd.DataFrame({"who": ["stays"], "work": ["w"]})
+    papers = nw.read_authorship(works, person="who", work="work")
+    records = nw.affiliate(people(), timed, papers).records
+    assert records["minutes"].tolist()[::2] == [55.0, 20.5]
+    assert records["minutes"].isna().tolist() == [False, True, False, True]
+    assert "minutes" not in nw.affiliate(people(), read, papers).records
+
+
+def test_who_is_not_in_the_roster_is_one_person_in_a_session_and_no_name_is_another_each():
+    """Zoe and ZOE are one, twice without a name are refused, and 'stays' is a peer: size 2."""
+    log = pd.DataFrame({"who": ["stays", "Zoe", "ZOE", None, None], "session": "s"})
+    net = nw.weave(people(), nw.read_attendance(log, person="who", event="session"))
+    assert net.report.affiliations.events["size"].tolist() == [4]
+    assert net.report.reasons.to_dict() == {
+        "no such person in the roster": 2, "person is missing": 2,
+    }  # fmt: skip
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 4), st.integers(0, 3), st.booleans(), st.integers(-1, 2)),
+        max_size=30,
+    ),
+    st.sampled_from([1, 10**6]),  # far apart, the pairs are numbered; close by, they index a table
+)
+def test_pairs_are_those_that_a_person_would_count(rows, apart):
+    first, second, mark, value = (
+        np.array(part, dtype=kind)
+        for part, kind in zip(
+            zip(*rows, strict=True) if rows else [[]] * 4, (int, int, bool, int), strict=True
+        )
+    )
+    pairs = Pairs(first * apart, second * apart)
+    keys = list(zip(first.tolist(), second.tolist(), strict=True))
+    marked = [key for key, is_marked in zip(keys, mark, strict=True) if is_marked]
+    assert pairs.among(mark).tolist() == [key in marked for key in keys]
+    assert pairs.again().tolist() == [key in keys[:at] for at, key in enumerate(keys)]
+    assert pairs.again(mark).tolist() == [
+        bool(mark[at]) and any(keys[other] == key for other in range(at) if mark[other])
+        for at, key in enumerate(keys)
+    ]
+    assert pairs.sizes().tolist() == [keys.count(key) for key in keys]
+    alone = mark & ~pairs.again(mark)
+    told = {key: value[at] for at, key in enumerate(keys) if alone[at]}
+    assert pairs.told(alone, value).tolist() == [told.get(key, -1) for key in keys]

@@ -1,11 +1,75 @@
 """Files made to hang, to mislead or to be read as answers."""
 
 import time
+from importlib.util import find_spec
 
 import pandas as pd
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
 import netweave as nw
+from netweave import errors
+from netweave.ingest import formats
+from netweave.ingest.tables import read_table
+
+STARTS = [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1\x15", b"$FL2@(#)", b"\xff\xfe", b"id,"]
+CELLS = st.one_of(
+    st.none(),
+    st.text(max_size=6),
+    st.integers(-(2**70), 2**70),
+    st.floats(),
+    st.booleans(),
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.timedeltas(),
+)
+
+
+@given(
+    st.sampled_from(STARTS),
+    st.binary(max_size=60),
+    st.sampled_from([*formats.EVERY, "", ".doc"]),
+)
+def test_any_bytes_give_a_table_or_one_error(tmp_path_factory, start, content, suffix):
+    path = tmp_path_factory.mktemp("any") / f"a{suffix}"
+    path.write_bytes(start + content)
+    try:
+        table = read_table(path)
+    except errors.MissingExtraError:
+        assert find_spec("pyarrow" if suffix == ".parquet" else "pyreadstat") is None
+    except errors.DataError as fault:
+        assert path.name in str(fault)
+    else:
+        assert len(table.lines) == len(table.frame) > 0
+
+
+@given(
+    st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=6),
+    st.lists(st.text(max_size=4), min_size=3, max_size=3),
+)
+def test_any_frame_gives_a_table_whose_cells_can_be_read(rows, names):
+    frame = pd.DataFrame(rows, columns=names, dtype="object")
+    for kind in (frame, frame.infer_objects()):
+        try:
+            table = read_table(kind, name="anything")
+        except errors.DataError as fault:
+            assert "anything" in str(fault)
+            continue
+        assert len(table.lines) == len(rows)
+        for column in table.frame.columns:
+            filled = table.text(column).notna().to_numpy()
+            found, reasons = table.dates(column, None)
+            assert ((reasons != "") == (filled & found.isna().to_numpy())).all()
+            assert all(bad.shape == filled.shape for bad in cells_read(table, column))
+
+
+def cells_read(table, column):
+    from netweave.ingest import cells
+
+    values = table.column(column)
+    return [*cells.numbers(values), *cells.hours(values), *cells.flags(values)]
 
 
 def test_abbreviations_that_expand_without_end_are_refused_at_once(tmp_path):

@@ -1,9 +1,14 @@
 """The account of every row."""
 
+from zipfile import ZipFile
+
 import pandas as pd
 import pytest
+from python_calamine import CalamineWorkbook
 
 import netweave as nw
+from netweave import errors
+from netweave.ingest import ledgerbook
 from netweave.project import load_project, read_project
 
 
@@ -44,7 +49,8 @@ def test_text_is_plain_and_formulas_are_harmless(report, tmp_path):
     assert not any("\x1b" in line for line in report.summary())
     files = report.to_csv(tmp_path / "out")
     assert [path.name for path in files] == [
-        "files.csv", "records.csv", "unmatched.csv", "unused_aliases.csv", "reports.csv",
+        "files.csv", "records.csv", "unmatched.csv", "unused_aliases.csv", "merges.csv",
+        "reports.csv",
     ]  # fmt: skip
     records = pd.read_csv(tmp_path / "out" / "records.csv")
     assert len(records) == 11
@@ -77,3 +83,87 @@ def test_a_survey_alone_has_no_affiliations():
     survey = nw.read_survey(answers, wave="w1", learner="who", learned_from="whom")
     people = nw.read_people(pd.DataFrame({"id": ["p1"]}), id="id")
     assert nw.weave(people, survey).report.affiliations is None
+
+
+def sheets(path):
+    book = CalamineWorkbook.from_path(path)
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+def test_the_workbook_holds_every_account(report, tmp_path):
+    path = report.to_excel(tmp_path / "ledger.xlsx")
+    found = sheets(path)
+    assert list(found) == [
+        "README", "files", "reasons", "unmatched", "refused", "merged", "read as",
+        "unused aliases", "reading", "reports",
+    ]  # fmt: skip
+    assert found["files"][2] == ["survey", 3, 1, 0, 1, 1]
+    assert found["reasons"][1:] == [["no such person in the roster", 3], ["same answer twice", 2]]
+    assert found["unmatched"][2] == ["=SUM(1)", "survey", "no such person in the roster", 1, "3"]
+    assert found["refused"][1][1:] == [
+        "survey", 3, "respondent", "=SUM(1)", "no such person in the roster",
+    ]  # fmt: skip
+    assert [row[4] for row in found["merged"][1:]] == ["p1", "Bo"]
+    assert found["reading"][1][1] == "a DataFrame; lines count its rows from 1"
+    readme = {row[0]: row[1:] for row in found["README"]}
+    assert readme["read"][:1] == [8]
+    assert [readme[name][0] for name in ("used", "used in part", "merged", "refused")][:2] == [5, 0]
+    assert readme["reports"][0] == 1
+
+
+def test_no_cell_of_the_workbook_is_a_formula_and_the_bytes_are_the_same(report, tmp_path):
+    paths = [report.to_excel(tmp_path / name) for name in ("a.xlsx", "b.xlsx")]
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+    with ZipFile(paths[0]) as book:
+        texts = [book.read(name).decode("utf-8") for name in book.namelist()]
+    assert not any("<f>" in text or "<hyperlink" in text or "\x1b" in text for text in texts)
+    assert any("=SUM(1)" in text for text in texts)
+
+
+def test_a_sheet_that_is_too_long_says_that_it_is_cut(report, tmp_path):
+    """Of the three rows refused two fit under the header, if the last one says so."""
+    found = sheets(ledgerbook.write(report, tmp_path / "ledger.xlsx", most=3))
+    assert len(found["refused"]) == 3
+    assert found["refused"][2][0] == (
+        "cut here: 2 further rows are not in this sheet; net.report.to_csv writes all"
+    )
+    readme = {row[0]: row[2] for row in found["README"]}
+    assert readme["refused"].endswith("The sheet is cut: 2 rows are beyond the 3 that it can hold.")
+    assert len(found["merged"]) == 3
+    assert "cut" not in readme["reports"]
+
+
+def test_where_a_workbook_can_be_written(report, tmp_path):
+    with pytest.raises(errors.ArgumentError, match=r"path must end in .xlsx, got 'ledger.csv'"):
+        report.to_excel("ledger.csv")
+    with pytest.raises(errors.ArgumentError, match="folder that does not exist"):
+        report.to_excel(tmp_path / "nowhere" / "ledger.xlsx")
+
+
+def test_answers_that_could_not_be_used_and_what_becomes_of_their_people():
+    """p1 loses one of three answers; p2 loses the only one, and counts as not having answered."""
+    roster = pd.DataFrame({"id": ["p1", "p2", "p3", "p4"]})
+    rows = [("p1", "p2"), ("p1", "p3"), ("p1", "Zoe"), ("p2", "Zoe")]
+    answers = pd.DataFrame(rows, columns=["who", "whom"])
+    said = []
+    for table in (answers, answers[:3], answers[3:], answers[:2]):
+        survey = nw.read_survey(table, wave="w1", learner="who", learned_from="whom")
+        said.append(nw.weave(nw.read_people(roster, id="id"), survey).report.unusable_in_words())
+    half = "more than half of what they said was lost, so they count as not having answered."
+    assert said == [
+        "2 answers of 2 people named somebody and could not be used; whom they meant counts as "
+        f"not named, but for 1 of the people: {half}",
+        "1 answer of 1 person named somebody and could not be used; whom they meant counts as not "
+        "named.",
+        f"1 answer of 1 person named somebody and could not be used; {half}",
+        "",
+    ]
+
+
+def test_the_table_of_records_waits_until_it_is_asked_for(report):
+    assert report.files["rows"].sum() == 8
+    assert report.reasons.sum() == 5
+    assert "records" not in vars(report)
+    assert len(report.records) == 11
+    assert report.refused.index.tolist() == [6, 7, 10]
+    pd.testing.assert_frame_equal(report.refused, report.records.loc[[6, 7, 10]])

@@ -7,6 +7,7 @@ import pytest
 from netweave import errors
 from netweave.ingest.ledger import (
     MISSING_PERSON,
+    NAMES_TWO,
     NO_SUCH_PERSON,
     SHARED_ADDRESS,
     SHARED_NAME,
@@ -89,3 +90,76 @@ def test_spellings_in_a_column():
     assert table.person.tolist() == ["p1", "p1", "p3", "p3"]
     assert table.line.tolist() == [2, 2, 4, 4]
     assert Directory(IDS, NAMES, [table]).alias_mentions() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("mailto:bo@x.example", 5),
+        ("Whoever Else <BO@x.example>", 5),
+        ("bo@x.example (Cy Oh)", 5),
+        ("Ana Ruiz <ana@elsewhere.example>", 0),
+        ("Ruiz, Ana <p1@elsewhere.example>", 0),
+        ("Oh, Dr. Cy (she/her)", 3),
+        ("Cy Oh (Fernhill)", 3),
+    ],
+)
+def test_address_first_then_the_name_beside_it(text, place):
+    assert find(Directory(IDS, NAMES, []), text) == [place]
+
+
+def test_orcid_in_any_form_is_one_key():
+    ways = ["https://orcid.org/0000-0002-1825-009X", "orcid.org/0000-0002-1825-009x"]
+    ways += ["0000-0002-1825-009X", "ORCID 0000-0002-1825-009X"]
+    for own in ways:
+        assert (
+            find(Directory(pd.Index([own]), pd.Series([None], dtype="str"), []), *ways) == [0] * 4
+        )
+        column = split_column(
+            pd.Series([own], dtype="str"), pd.Series(["p2"], dtype="str"), np.array([2]), "r.csv"
+        )
+        assert find(Directory(IDS, NAMES, [column]), *ways) == [1] * 4
+
+
+def test_two_addresses_are_never_one():
+    ids = pd.Index(["ana.ruiz@x.example", "bo@x.example"])
+    directory = Directory(ids, ids.to_series().reset_index(drop=True), [])
+    others = ["ana-ruiz@x.example", "ana@ruiz.x.example", "ana ruiz x example", "anaruiz@x.example"]
+    assert find(directory, *others) == [NO_SUCH_PERSON] * 4
+
+
+def test_a_name_that_two_people_share_stays_open_however_it_is_written():
+    names = pd.Series(["Ana Núñez", "Nunez, Ana", "Ana Núñez Gómez"], dtype="str")
+    directory = Directory(pd.Index(["p1", "p2", "p3"]), names, [])
+    ways = ["Ana Núñez", "Nunez, Ana", "ANA NUÑEZ", "Dr. Ana Núñez"]
+    assert find(directory, *ways) == [SHARED_NAME] * 4
+    assert find(directory, "Ana Núñez Gómez", "Ana Gómez") == [2, NO_SUCH_PERSON]
+
+
+def test_people_who_are_nearly_somebody_else():
+    names = pd.Series(
+        ["Ana Ruiz", "Ana María Ruiz", "Jan Berg", "Jan van den Berg", "Jo Li", "Jo Li Jr."],
+        dtype="str",
+    )
+    directory = Directory(pd.Index(list("abcdef")), names, [])
+    texts = [
+        "ruiz, ana",
+        "Ruiz, Ana María",
+        "Berg, Jan",
+        "Berg, Jan van den",
+        "Li, Jo",
+        "Li, Jo Jr",
+    ]
+    assert find(directory, *texts) == [0, 1, 2, 3, 4, 5]
+    assert find(directory, "A. Ruiz", "Ana M. Ruiz", "Jan v.d. Berg", "Jo Li Sr") == (
+        [NO_SUCH_PERSON] * 4
+    )
+
+
+def test_two_names_in_one_text():
+    names = pd.Series(["Ana Ruiz", "Cy Oh", "Bo Li (North)"], dtype="str")
+    directory = Directory(pd.Index(["p1", "p2", "p3"]), names, [])
+    assert find(directory, "Ana Ruiz (Cy Oh)", "Ana Ruiz (Ana Ruiz)") == [NAMES_TWO, 0]
+    assert find(directory, "Bo Li", "Bo Li (north)", "Bo Li (South)") == [2, 2, NO_SUCH_PERSON]
+    assert directory.sharing("Ana Ruiz (Cy Oh)") == [0, 1]
+    assert find(directory, "iPhone (Ana Ruiz)") == [NO_SUCH_PERSON]  # a candidate, not a match

@@ -108,3 +108,25 @@ def test_people_from_a_log_with_addresses():
     people = nw.people_from(nw.read_attendance(log, person="mail", name="name", event="event"))
     assert list(people.frame.index) == ["ana@x.example", "Bo Li"]
     assert people.frame["name"].tolist() == ["Ana Ruiz", "Bo Li"]
+
+
+def test_people_from_takes_addresses_and_orcids_as_keys():
+    written = [
+        "Ana <ANA@x.example>",
+        "mailto:ana@x.example",
+        "https://orcid.org/0000-0002-1825-009X",
+    ]
+    log = pd.DataFrame({"who": [*written, "0000-0002-1825-009X", "a.na@x.example"], "event": "s1"})
+    people = nw.people_from(nw.read_attendance(log, person="who", event="event"))
+    assert len(people.frame) == 3
+    assert people.mentions.fates.fate.tolist() == [0, 1, 0, 1, 0]
+
+
+def test_read_people_takes_a_crosswalk():
+    roster = pd.DataFrame({"id": ["p1", "p2"], "name": ["Ana Ruiz", "Bo Li"]})
+    decided = pd.DataFrame({"as_written": ["Ana Ruis", "Bo"], "decision": ["p1", None]})
+    people = nw.read_people(roster, id="id", name="name", aliases=decided)
+    log = pd.DataFrame({"who": ["Ana Ruis", "Bo"], "event": "s1"})
+    net = nw.weave(people, nw.read_attendance(log, person="who", event="event"))
+    assert net.report.merges["person"].tolist() == ["p1"]
+    assert net.report.unmatched["as_written"].tolist() == ["Bo"]

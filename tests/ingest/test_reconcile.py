@@ -1,12 +1,14 @@
 """Two reports of one tie: which weight it gets, and which report a threshold is held against."""
 
 import itertools
+import math
 
 import numpy as np
 import pandas as pd
 import pytest
 
 import netweave as nw
+from netweave.coverage import coverage_of
 
 LEVELS = range(6)
 
@@ -90,3 +92,109 @@ def test_ties_of_sessions_have_no_reports():
     )
     highest = net.ties.groupby("kind", observed=True)["highest"].count()
     assert highest.to_dict() == {"learning": 1, "attendance_peer": 0}
+
+
+# --- two reports, one report, and the share confirmed -----------------------------------------
+
+
+def of_learning(learned, taught, people="abcd", reconcile="mean"):
+    """Weave "I learned from" and "I taught", each a list of (who, whom)."""
+    told = {"wave": "w1"}
+    sources = []
+    if learned is not None:
+        table = pd.DataFrame(learned, columns=["who", "whom"])
+        sources.append(nw.read_survey(table, learner="who", learned_from="whom", **told))
+    if taught is not None:
+        table = pd.DataFrame(taught, columns=["who", "whom"])
+        sources.append(
+            nw.read_survey(table, respondent="who", named="whom", direction="taught", **told)
+        )
+    roster = nw.read_people(pd.DataFrame({"id": list(people)}), id="id")
+    return nw.weave(roster, *sources, reconcile=reconcile)
+
+
+def marks(net, column="reconstructed"):
+    first = net.ties[["learner", "learned_from"]].astype(str).agg("".join, axis=1)
+    return dict(zip(first, net.ties[column].tolist(), strict=True))
+
+
+LEARNED = [("a", "b"), ("a", "c"), ("b", None)]
+TAUGHT = [("b", "a"), ("a", None)]
+
+
+def test_a_tie_whose_other_side_did_not_answer_is_reconstructed():
+    """Of a → b both speak; c, who could have said that a learned from them, is silent."""
+    net = of_learning(LEARNED, TAUGHT)
+    assert marks(net) == {"ab": False, "ac": True}
+    assert net.ties["reconstructed"].dtype == bool
+
+
+def test_silence_of_somebody_who_answered_is_no_missing_report():
+    net = of_learning(LEARNED, [*TAUGHT, ("c", None)])
+    assert marks(net) == {"ab": False, "ac": False}
+
+
+def test_where_one_side_is_asked_nothing_is_reconstructed():
+    assert set(marks(of_learning(LEARNED, None)).values()) == {False}
+
+
+def test_the_share_confirmed_of_learning_asked_from_both_sides():
+    """a → b: both say so. a → c: c answered and did not. b → c: c says so, b answered and did not.
+
+    d → a: a says so and d is silent. One of the three ties of which both sides answered.
+    """
+    taught = [("b", "a"), ("c", "b"), ("a", "d")]
+    for reconcile in ("mean", "max", "min"):
+        net = of_learning(LEARNED, taught, reconcile=reconcile)
+        assert coverage_of(net).confirmation == pytest.approx(1 / 3)
+    assert marks(of_learning(LEARNED, taught)) == {
+        "ab": False, "ac": False, "bc": False, "da": True,
+    }  # fmt: skip
+    confirmed = of_learning(LEARNED, taught, reconcile="min")
+    assert sorted(marks(confirmed)) == ["ab", "da"]
+    assert math.isnan(coverage_of(of_learning(LEARNED, None)).confirmation)
+
+
+def test_the_share_confirmed_of_a_mutual_kind_under_every_rule():
+    """a–c both at 3 and 2; a–b 3, b silent; b is not asked. Threshold 3: one of two reports."""
+    rows = [("a", "c", "3"), ("c", "a", "2"), ("a", "b", "3")]
+    for reconcile in ("mean", "max", "min"):
+        assert coverage_of(woven(rows, reconcile=reconcile)).confirmation == 0
+        low = woven(rows, reconcile=reconcile, threshold="cooperation")
+        assert coverage_of(low).confirmation == 1
+    both = woven([*rows, ("b", "c", "3")], threshold="cooperation")  # b answered: a–b, b–c alone
+    assert coverage_of(both).confirmation == pytest.approx(1 / 3)
+    assert marks(woven(rows)) == {"ab": True, "ba": True, "ac": False, "ca": False}
+
+
+def test_a_blank_cell_of_the_other_side_makes_a_tie_reconstructed():
+    table = pd.DataFrame({
+        "who": ["a", "b", "c"],
+        "a": ["", "", "0"],
+        "b": ["1", "", "0"],
+        "c": ["1", "0", ""],
+    })
+    survey = nw.read_survey(
+        table, wave="w1", respondent="who", named=["a", "b", "c"], form="matrix",
+        direction="mutual", blank="missing",
+    )  # fmt: skip
+    net = nw.weave(nw.read_people(pd.DataFrame({"id": list("abc")}), id="id"), survey)
+    assert marks(net) == {"ab": True, "ba": True, "ac": False, "ca": False}
+    assert coverage_of(net).confirmation == 0  # a–c alone; c said no
+
+
+def test_contacts_a_year_are_reconciled_by_the_same_rule():
+    """Weekly and monthly: 52 and 12 contacts, the ranks 4 and 3."""
+    rows = [("a", "c", "weekly"), ("c", "a", "monthly"), ("a", "b", "never")]
+    answers = nw.read_survey(
+        pd.DataFrame(rows, columns=["who", "whom", "how"]), wave="w1", respondent="who",
+        named="whom", direction="mutual", level="how", scale="FREQUENCY6",
+    )  # fmt: skip
+    roster = nw.read_people(pd.DataFrame({"id": list("abc")}), id="id")
+    found = {}
+    for how in ("mean", "max", "min"):
+        net = nw.weave(roster, answers, reconcile=how)
+        found[how] = net.ties[["weight", "per_year"]].iloc[0].tolist()
+        assert net.report.reports["per_year"].tolist() == [52, 12, 0]
+    assert found == {"mean": [3.5, 32], "max": [4, 52], "min": [3, 12]}
+    assert "per_year" not in woven([("a", "c", "3")]).ties

@@ -67,9 +67,10 @@ def test_answers_that_named_somebody_and_could_not_be_used():
         ["survey", "w1", "learning", "p1", 4],
         ["survey", "w1", "learning", "p5", 1],
     ]
-    words = "5 answers of 2 people named somebody and could not be used; whom they meant counts as "
-    assert net.report.unusable_in_words() == words + "not named."
-    assert words + "not named." in net.report.summary()
+    words = "5 answers of 2 people named somebody and could not be used; more than half of what "
+    words += "they said was lost, so they count as not having answered."
+    assert net.report.unusable_in_words() == words
+    assert words in net.report.summary()
     # More than half of what p1 and p5 said is lost, so what they did not name is not known.
     answered = net.people["responded"].dropna()
     assert answered[answered.astype(bool)].index.tolist() == ["p2", "p3"]

@@ -187,6 +187,60 @@ def test_any_tables_woven(log, works, answers):
         assert net.report.records.equals(again.report.records)
 
 
+WIDE = ("p1", "p2", "Ana Ruiz", "Zoe")
+MARKS = st.sampled_from(["", "x", "1", "yes", "✓", "no", "speaker", "red", "0", "2", "friend"])
+NAMED = st.sampled_from(["", "p1;p2", "Ruiz, Ana", "Bo Li; Zoe", "p3", "p4"])
+
+
+def wide_tables(cells):
+    """Tables with one row per person and a column for each session, box or person of a list."""
+    rows = st.lists(st.tuples(WORDS, *[cells] * len(WIDE)), max_size=8)
+    return rows.map(lambda found: pd.DataFrame(found, columns=["a", *WIDE], dtype="object"))
+
+
+def wide_sources(table):
+    """Read one wide table in every way that it can be meant."""
+    dates = dict(zip(WIDE, ["2021-05-01", "2022-05-01", "2024-01-01", "2021-06-01"], strict=True))
+    survey = {"wave": "w1", "respondent": "a", "direction": "learned_from"}
+    return [
+        attempt(nw.read_attendance, table, person="a", sessions=dates),
+        attempt(nw.read_survey, table, **survey, named=list(WIDE), kind="boxes", form="generator"),
+        attempt(nw.read_survey, table, **survey, named=list(WIDE), kind="marks", form="matrix"),
+        attempt(
+            nw.read_survey, table, **survey, named=list(WIDE), kind="levels", form="matrix",
+            scale="FREY_LCS",
+        ),
+        attempt(nw.read_survey, table, **survey, named="p1", kind="names", form="checkbox"),
+    ]  # fmt: skip
+
+
+@settings(max_examples=30)
+@given(
+    st.one_of(wide_tables(MARKS), wide_tables(NAMED), wide_tables(CELLS)),
+    st.sampled_from([None, WAVES]),
+)
+def test_every_row_of_a_wide_table_is_accounted_for(table, waves):
+    sources = [source for source in wide_sources(table) if source is not None]
+    net = attempt(nw.weave, roster(), *sources, waves=waves)
+    if net is None:
+        return
+    files = net.report.files
+    assert (files.drop(columns="rows").sum(axis=1) == files["rows"]).all()
+    assert files["rows"].tolist() == [len(ROSTER), *[len(table)] * len(sources)]
+    records = net.report.records
+    assert ((records["fate"] == "used") == (records["reason"].astype("str") == "")).all()
+    counts = records.drop_duplicates(["file", "row"]).groupby("file", observed=False).size()
+    assert counts.tolist() == files["rows"].tolist()
+    two_mode = net.report.affiliations
+    if two_mode is not None:
+        told = records.loc[two_mode.records["record"]]
+        assert (told["fate"] == "used").all()
+        # Somebody who marked no session was read all the same: used, and in no record.
+        assert set(told["file"]) <= {"attendance"}
+    assert net.report.reasons.sum() == (records["reason"].astype("str") != "").sum()
+    pd.testing.assert_frame_equal(net.report.refused, records[records["fate"] == "refused"])
+
+
 @settings(max_examples=60)
 @given(tables(), st.booleans())
 def test_any_roster(table, raising):

@@ -36,7 +36,7 @@ def places(values: pd.Series, index: pd.Index, where: str) -> np.ndarray:
     return found.astype(np.int32)[coded]
 
 
-def _labels(values: pd.Series, index: pd.Index, where: str) -> pd.Categorical:
+def labels(values: pd.Series, index: pd.Index, where: str) -> pd.Categorical:
     """Code the labels over an index; a missing label stays missing, an unknown one is refused."""
     if isinstance(values.dtype, pd.CategoricalDtype):
         coded, names = values.cat.codes.to_numpy(), values.cat.categories
@@ -65,7 +65,7 @@ def ties_table(
         "learner": pd.Categorical.from_codes(learner, categories=people),
         "learned_from": pd.Categorical.from_codes(learned_from, categories=people),
         "weight": weights_of(ties),
-        "kind": _labels(ties["kind"], kinds.index, "ties['kind']")
+        "kind": labels(ties["kind"], kinds.index, "ties['kind']")
         if "kind" in ties.columns
         else pd.Categorical.from_codes(np.zeros(len(ties), dtype=np.int8), kinds.index),
     })
@@ -74,7 +74,7 @@ def ties_table(
         wave = ties["wave"] if "wave" in ties.columns else absent
         if "wave" not in ties.columns and len(waves) == 1:
             wave = pd.Series([waves.index[0]] * len(ties))
-        table["wave"] = _labels(wave, waves.index, "ties['wave']")
+        table["wave"] = labels(wave, waves.index, "ties['wave']")
     for column in ties.columns.difference([*table.columns, "wave", "record"], sort=False):
         table[column] = ties[column].to_numpy() if column != "time" else _times(ties[column])
     record = ties["record"].to_numpy() if "record" in ties.columns else np.full(len(ties), -1)

@@ -11,7 +11,7 @@ from scipy import sparse
 
 from netweave import errors
 from netweave._checks import as_list
-from netweave.coverage import answered
+from netweave.coverage import asked_about
 
 if TYPE_CHECKING:
     from netweave.network import Network
@@ -48,12 +48,18 @@ def eligible_kinds(net: Network) -> list[str]:
     return [kind for kind in net.structural_kinds if eligible[kind]]
 
 
-def answered_all(net: Network, kinds: Iterable[str]) -> np.ndarray:
-    """Mark who answered about every one of some kinds; all where that is not known or recorded."""
-    gave = np.ones(net.n, dtype=bool)
+def both_answered(
+    net: Network, kinds: Iterable[str], one: np.ndarray, other: np.ndarray
+) -> np.ndarray:
+    """Mark the pairs about which both people answered, every one of some kinds.
+
+    That holds for all pairs where it is not known who answered, and for records.
+    """
+    both = np.ones(len(one), dtype=bool)
     for kind in kinds:
-        gave &= answered(net, kind)[0]
-    return gave
+        first, second = asked_about(net, kind).sides(one, other)
+        both &= first & second
+    return both
 
 
 def marked(net: Network, hubs: str | Iterable[object]) -> np.ndarray:

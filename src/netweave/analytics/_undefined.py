@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from netweave.analytics import _groups as groups
-from netweave.analytics._facts import answered_all, eligible_kinds, known_group
+from netweave.analytics._facts import eligible_kinds, known_group
+from netweave.coverage import asked_about
 
 if TYPE_CHECKING:
     from netweave.network import Network
@@ -42,8 +43,10 @@ def _not_answered(net: Network, options: Options) -> bool:
     """Say whether no tie that could be returned is between two people who both answered."""
     del options
     kinds = eligible_kinds(net)
-    gave = answered_all(net, kinds)
-    silent = bool((~gave).any())
+    gave, silent = np.ones(net.n, dtype=bool), False
+    for about in (asked_about(net, kind) for kind in kinds):
+        gave &= about.gave
+        silent |= not about.gave.all() or len(about.partial[0]) > 0
     return silent and bool(net.where(kind=kinds).structure().nnz or gave.sum() < 2)
 
 

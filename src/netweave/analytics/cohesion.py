@@ -10,7 +10,8 @@ from scipy.sparse.csgraph import connected_components
 
 from netweave._checks import one_of
 from netweave._kernels import partition, paths
-from netweave.analytics._facts import NAN, answered_all, eligible_kinds
+from netweave._kernels.sparse import binary
+from netweave.analytics._facts import NAN, both_answered, eligible_kinds
 from netweave.analytics.centrality import betweenness, degree, harmonic
 from netweave.registry import measure
 
@@ -294,10 +295,10 @@ def global_efficiency(net: Network) -> float:
 def reciprocity(net: Network) -> float:
     """Give the share of "learned from" that is returned: arcs whose opposite exists too.
 
-    Only pairs of people enter of whom everybody who could report one of the two arcs answered:
-    where the learner reports, the learner of either arc, that is both. An arc whose opposite could
-    only have been reported by somebody silent is missing its answer, which is not the same as
-    being unreturned.
+    Only pairs of people enter of whom everybody who could report one of the two arcs answered
+    about it: where the learner reports, the learner of either arc, that is both. An arc whose
+    opposite could only have been reported by somebody silent is missing its answer, which is not
+    the same as being unreturned.
 
     Parameters
     ----------
@@ -340,8 +341,9 @@ def reciprocity(net: Network) -> float:
     arcs = net.structure(directed=True)
     if not kinds or not arcs.nnz:
         return NAN
-    gave = np.flatnonzero(answered_all(net, kinds))
-    arcs = net.where(kind=kinds).structure(directed=True)[gave][:, gave]
+    cells = net.where(kind=kinds).structure(directed=True).tocoo()
+    both = both_answered(net, kinds, cells.row, cells.col)
+    arcs = binary(cells.row[both], cells.col[both], net.n)
     return float((arcs * arcs.T).sum()) / arcs.nnz if arcs.nnz else NAN
 
 

@@ -46,7 +46,7 @@ class Primary:
     spread : Spread
         By person, by organization, by pair; empty where P1 is undefined.
     reporters_changed : bool
-        Whether somebody of the panel answered in one of the waves only.
+        Whether somebody of the panel answered, or was asked about somebody, in one wave only.
     same_reporters : float
         P1 over the pairs reported by the same sides in both waves; NaN without such pairs.
     same_pairs : int
@@ -125,7 +125,7 @@ def primary(dyads: Dyads) -> Primary:
         scale=scale,
         density=(float(dyads.before[chosen].mean()), float(dyads.after[chosen].mean())),
         spread=_spread(dyads, chosen, scale),
-        reporters_changed=not dyads.steady.all(),
+        reporters_changed=not dyads.same_reporters.all(),
         same_reporters=scale * float(_change(dyads, same).mean()) if same.any() else float("nan"),
         same_pairs=int(same.sum()),
         same_spread=_spread(dyads, same, scale),

@@ -256,3 +256,103 @@ under [report] in the project file: headline = "advice"
         f"several kinds of tie could be the headline ({listed(kinds, 12)}), and only one can. "
         f'Name it under [report] in the project file: headline = "{kinds[0]}"'
     )
+
+
+def events_of_several_waves(labels: Sequence[object], outside: int = 0) -> DataError:
+    """Say that a finding on events was asked of more than one wave.
+
+    Parameters
+    ----------
+    labels : sequence
+        The waves that the events belong to.
+    outside : int, default 0
+        How many events lie outside every wave.
+
+    Returns
+    -------
+    DataError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(events_of_several_waves(["fall", "spring"]))
+    the events belong to 2 waves ('fall', 'spring'), and one is taken at a time. Choose it: \
+wave='fall'.
+    """
+    count = f"{len(labels)} wave{'s' * (len(labels) != 1)}"
+    extra = f", {outside} of them to none" if outside else ""
+    return DataError(
+        f"the events belong to {count} ({listed(labels)}){extra}, and one is taken at a time. "
+        f"Choose it: wave={shown(labels[0])}."
+    )
+
+
+def events_of_two_kinds(kinds: Sequence[str]) -> DataError:
+    """Say that sessions and works stand side by side where one kind of event is needed.
+
+    Parameters
+    ----------
+    kinds : sequence of str
+        The kinds of event there are.
+
+    Returns
+    -------
+    DataError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(events_of_two_kinds(["attendance", "authorship"]))
+    the events are of several kinds ('attendance', 'authorship'), and being in one room is not \
+writing together. Choose one: kind='attendance'.
+    """
+    return DataError(
+        f"the events are of several kinds ({listed(kinds)}), and being in one room is not writing "
+        f"together. Choose one: kind={shown(kinds[0])}."
+    )
+
+
+def bad_max_size(got: object) -> ArgumentError:
+    """Say that the largest size of a meeting must be a whole number of at least two people.
+
+    Parameters
+    ----------
+    got : object
+        What was given.
+
+    Returns
+    -------
+    ArgumentError
+        For the caller to raise.
+    """
+    return ArgumentError(
+        f"max_size must be a whole number from 2 on, or None, got {shown(got)}. It is the most "
+        "people a session, breakout group or work may have to make ties: max_size=50."
+    )
+
+
+def no_down_weight(weights: str, max_size: object) -> ArgumentError:
+    """Say that large meetings can weigh less only where weights count meetings.
+
+    Parameters
+    ----------
+    weights : str
+        The weights asked for.
+    max_size : object
+        The size asked for.
+
+    Returns
+    -------
+    ArgumentError
+        For the caller to raise.
+    """
+    if max_size is None:
+        return ArgumentError(
+            "large='down_weight' needs max_size=: the most people a meeting may have to count in "
+            "full. Give max_size=50, or leave out large=."
+        )
+    return ArgumentError(
+        f"large='down_weight' goes with weights='count', got weights={shown(weights)}. "
+        "'newman' and 'resource_allocation' divide by the size of a meeting anyway; the others "
+        "can only leave large meetings out: large='leave_out'."
+    )

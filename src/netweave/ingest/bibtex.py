@@ -8,195 +8,171 @@ from __future__ import annotations
 
 import logging
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from netweave.ingest import cells
+from netweave.ingest import bibnames, bibstrings, cells, works
+from netweave.ingest.works import Entry
 
 TOO_LONG = "abbreviations of the entry expand without end"
-MOST_PIECES = 10_000
-TWICE_SAME = "same entry twice"
-TWICE = "another entry has this key"
-NO_AUTHOR = "entry names no author"
-OTHERS = "'and others' names nobody"
+MOST_PARENTS = 20
+TWICE_FIELD = "entry gives a field twice"
+BROKEN = "entry cannot be read as BibTeX"
+NO_WORK = {"set": "a set of other entries is no work", "xdata": "data for other entries is no work"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATED = ("date", "year", "month")
 _YEAR = re.compile(r"\d{4}")
-_PIECE = re.compile(r'"[^"]*"|\{[^{}]*\}|[^\s#"{}][^#"{}]*[^\s#"{}]|[^\s#"{}]')
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One entry of a BibTeX file.
+class _Item:
+    """One entry as it stands in the file.
 
     Parameters
     ----------
-    line : int
-        Where it begins, as a person counts.
-    key : str
-        Its key.
-    time : datetime or None
-        The first day of what its date, or year and month, say.
-    authors : list of (str, str)
-        Each author as a person would write the name, and why it cannot be used (blank: it can).
-    fate : str
-        "used", or "merged" or "refused" as a whole.
-    reason : str
-        Why.
-    months : int
-        How many months its date leaves open: 12 for a year alone, 1 for a month, 0 for a day.
+    entry : Entry
+        Line, key and content; refused if it cannot be read.
+    sort : str
+        What follows the @, in small letters.
+    fields : dict of str to str
+        What it says.
     """
 
-    line: int
-    key: str
-    time: datetime | None = None
-    authors: list[tuple[str, str]] = field(default_factory=list)
-    fate: str = "used"
-    reason: str = ""
-    months: int = 0
+    entry: Entry
+    sort: str
+    fields: dict[str, str]
 
 
-def entries(text: str) -> list[Entry]:
+def entries(text: str, _: str = "") -> tuple[list[Entry], list[str]]:
     """Read every entry of a BibTeX file, in the file's order, those that fail included."""
     from bibtexparser.entrypoint import parse_string  # noqa: PLC0415
 
     logging.getLogger("bibtexparser").setLevel(logging.ERROR)
     library = parse_string(text)
-    known = {entry.key: entry for entry in library.entries}
-    strings = {key.casefold(): str(block.value) for key, block in library.strings_dict.items()}
-    found = [_entry(entry, strings) for entry in library.entries]
-    found += [_failed(block, known) for block in library.failed_blocks]
-    return sorted(found, key=lambda entry: entry.line)
+    _unwrap_twins(library)
+    strings = bibstrings.abbreviations(library.strings_dict)
+    items = [_item(entry, strings) for entry in library.entries]
+    items += [_failed(block, strings) for block in library.failed_blocks]
+    items.sort(key=lambda item: item.entry.line)
+    known = _known(items)
+    found, heirs = [], 0
+    for item in items:
+        fields = _inherited(item, known)
+        found.append(_entry(item, fields))
+        heirs += "author" not in item.fields and found[-1].fate == "used"
+    return found, [f"{heirs} entries take their authors from another (crossref)"] if heirs else []
 
 
-def _entry(
-    entry: Any,  # noqa: ANN401
-    strings: dict[str, str],
-) -> Entry:
-    line = int(entry.start_line or 0) + 1
+def _item(
+    block: Any,  # noqa: ANN401
+    strings: dict[str, tuple[str, bool]],
+) -> _Item:
+    content = " ".join(str(block.raw or "").split())
+    entry = Entry(int(block.start_line or 0) + 1, str(block.key), content=content)
     try:
         fields = {
-            name.casefold(): _joined(str(value.value), strings)
-            if getattr(value, "enclosing", None) == "no-enclosing"
+            name.casefold(): bibstrings.joined(str(value.value), strings)
+            if bibstrings.is_joined(value)
             else str(value.value)
-            for name, value in entry.fields_dict.items()
+            for name, value in block.fields_dict.items()
         }
-    except _TooLongError:
-        return Entry(line, entry.key, None, [], "refused", TOO_LONG)
-    authors = _authors(fields.get("author", ""))
-    if not authors:
-        return Entry(line, entry.key, None, [], "refused", NO_AUTHOR)
-    time, months = _time(fields)
-    return Entry(line, entry.key, time, authors, months=months)
+    except bibstrings.TooLongError:
+        return _Item(works.refused(entry, TOO_LONG), "", {})
+    return _Item(entry, str(block.entry_type).casefold(), fields)
 
 
-class _TooLongError(Exception):
-    """The abbreviations of a field expand without end."""
+def _unwrap_twins(library: Any) -> None:  # noqa: ANN401
+    """Take the braces off the fields of entries whose key is repeated, as of all others."""
+    from bibtexparser import model  # noqa: PLC0415
+    from bibtexparser.middlewares.enclosing import RemoveEnclosingMiddleware  # noqa: PLC0415
 
-
-def _joined(value: str, strings: dict[str, str]) -> str:
-    """Put together what a field joins by #: quoted texts and abbreviations defined before."""
-    pieces, waiting, steps = [], _PIECE.findall(value)[::-1], 0
-    while waiting:
-        steps += 1
-        if steps > MOST_PIECES:
-            raise _TooLongError
-        piece = waiting.pop()
-        if piece[0] in '"{':
-            pieces.append(piece[1:-1])
-        elif piece.casefold() in strings:
-            waiting += _PIECE.findall(strings[piece.casefold()])[::-1]
-        else:
-            pieces.append(piece)
-    return "".join(pieces)
+    for block in library.failed_blocks:
+        inner = getattr(block, "ignore_error_block", None)
+        if type(block).__name__ == "DuplicateBlockKeyBlock" and isinstance(inner, model.Entry):
+            RemoveEnclosingMiddleware().transform_entry(inner, library)
 
 
 def _failed(
     block: Any,  # noqa: ANN401
-    known: dict[str, Any],
-) -> Entry:
-    """Say why a block failed: a key that exists, a field given twice, or broken syntax."""
-    line = int(block.start_line or 0) + 1
+    strings: dict[str, tuple[str, bool]],
+) -> _Item:
+    """Read on where a key is repeated; say why another block failed."""
     inner = getattr(block, "ignore_error_block", None)
-    key = str(getattr(inner, "key", None) or "")
-    if type(block).__name__ == "DuplicateBlockKeyBlock":
-        first = known.get(key)
-        same = first is not None and _content(first) == _content(block)
-        fate, reason = ("merged", TWICE_SAME) if same else ("refused", TWICE)
-        return Entry(line, key, None, [], fate, reason)
-    if type(block).__name__ == "DuplicateFieldKeyBlock":
-        return Entry(line, key, None, [], "refused", "entry gives a field twice")
-    return Entry(line, key, None, [], "refused", "entry cannot be read as BibTeX")
+    line = int(block.start_line or 0) + 1
+    kind = type(block).__name__
+    if kind == "DuplicateBlockKeyBlock" and hasattr(inner, "fields_dict"):
+        twin = _item(inner, strings)
+        content = " ".join(str(block.raw or "").split())
+        return replace(twin, entry=replace(twin.entry, line=line, content=content))
+    key = works.clean(str(getattr(inner, "key", None) or ""))
+    reason = TWICE_FIELD if kind == "DuplicateFieldKeyBlock" else BROKEN
+    return _Item(Entry(line, key, fate="refused", reason=reason), "", {})
 
 
-def _content(block: Any) -> list[str]:  # noqa: ANN401
-    return str(block.raw or "").split()
+def _known(items: list[_Item]) -> dict[str, _Item]:
+    """Give the entries by key and by the further keys of ids; the first of a key counts."""
+    known: dict[str, _Item] = {}
+    for item in items:
+        for key in [item.entry.key, *item.fields.get("ids", "").split(",")]:
+            known.setdefault(key.strip().casefold(), item)
+    return known
 
 
-def _authors(field_text: str) -> list[tuple[str, str]]:
-    """Cut a field of authors into people; an author that cannot be read keeps a reason."""
-    from bibtexparser.middlewares.names import split_multiple_persons_names  # noqa: PLC0415
+def _inherited(item: _Item, known: dict[str, _Item]) -> dict[str, str]:
+    """Add what crossref and xdata hand down where the entry says nothing: authors and date.
 
-    try:
-        names = split_multiple_persons_names(field_text)
-    except (ValueError, IndexError):
-        return [(" ".join(field_text.split()), "authors cannot be told apart")]
-    return [_author(" ".join(name.split())) for name in names if name.strip()]
+    The parent's editor is never an author, its DOI is that of another work, and a date is taken
+    whole or not at all.
 
-
-def _author(name: str) -> tuple[str, str]:
-    from bibtexparser.middlewares.names import (  # noqa: PLC0415
-        InvalidNameError,
-        parse_single_name_into_parts,
-    )
-
-    if name.casefold() in {"others", "et al", "et al."}:
-        return name, OTHERS
-    if name.startswith("{") and name.endswith("}") and name.find("}") == len(name) - 1:
-        return _decoded(name), ""
-    try:
-        parts = parse_single_name_into_parts(name)
-    except (InvalidNameError, ValueError, IndexError):
-        return _decoded(name), "author's name cannot be read"
-    shown = _decoded(" ".join([*parts.first, *parts.von, *parts.last]))
-    return (f"{shown}, {_decoded(' '.join(parts.jr))}" if parts.jr else shown), ""
+    References
+    ----------
+    Patashnik, O. (1988). BibTeXing, section 4; Lehman, P. et al., The biblatex Package, section
+    2.4.1.1 (inheritance goes on over several entries).
+    """
+    fields = dict(item.fields)
+    seen, waiting = {id(item)}, _parents(item.fields)
+    while waiting and len(seen) <= MOST_PARENTS:
+        parent = known.get(waiting.pop(0))
+        if parent is None or id(parent) in seen:
+            continue
+        seen.add(id(parent))
+        if "author" in parent.fields:
+            fields.setdefault("author", parent.fields["author"])
+        if not any(name in fields for name in _DATED[:2]):
+            fields |= {name: parent.fields[name] for name in _DATED if name in parent.fields}
+        waiting += _parents(parent.fields)
+    return fields
 
 
-def _decoded(text: str) -> str:
-    """Turn LaTeX into plain text; what LaTeX would not take stays as it is."""
-    if not set(text) & set("\\{}$~%"):
-        return text
-    try:
-        plain = str(_decoder().latex_to_text(text, tolerant_parsing=True))
-    except (ValueError, IndexError, KeyError, RecursionError):
-        plain = text
-    return " ".join(plain.replace("{", "").replace("}", "").split())
+def _parents(fields: dict[str, str]) -> list[str]:
+    named = [*fields.get("xdata", "").split(","), fields.get("crossref", "")]
+    return [_bare(key).casefold() for key in named if _bare(key)]
 
 
-@cache
-def _decoder() -> Any:  # noqa: ANN401
-    from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped] # noqa: PLC0415
-
-    return LatexNodes2Text(math_mode="verbatim")
+def _entry(item: _Item, fields: dict[str, str]) -> Entry:
+    entry = replace(item.entry, key=works.clean(item.entry.key))
+    if entry.fate != "used":
+        return entry
+    if item.sort in NO_WORK:
+        return works.refused(entry, NO_WORK[item.sort])
+    time, months = _time(fields)
+    doi = item.fields.get("doi", "")
+    authors = tuple(bibnames.authors(fields.get("author", "")))
+    return works.entry_of(replace(entry, time=time, months=months, doi=doi, authors=authors))
 
 
 def _time(fields: dict[str, str]) -> tuple[datetime | None, int]:
     """Give the first day of the date, or of year and month, and the months it leaves open."""
-    date = _bare(fields.get("date", "")).split("/")[0]
+    date = _bare(fields.get("date", "")).split("/")[0].rstrip("~?%")
     read = cells.one_date(date)
     if isinstance(read, datetime):
         return read, cells.open_months(date)
     year = _YEAR.search(_bare(fields.get("year", "")))
-    if year is None or int(year.group()) < 1000:
-        return None, 0
-    month = _bare(fields.get("month", "")).casefold()[:3].strip()
-    if month in _MONTHS:
-        return datetime(int(year.group()), _MONTHS.index(month) + 1, 1), 1
-    number = int(month) if month.isascii() and month.isdigit() else 0
-    if 1 <= number <= 12:
-        return datetime(int(year.group()), number, 1), 1
-    return datetime(int(year.group()), 1, 1), 12
+    month = _bare(fields.get("month", "")).casefold()
+    word = month[:3].strip()
+    number = _MONTHS.index(word) + 1 if word in _MONTHS else month
+    return works.moment(year.group(), number) if year else (None, 0)
 
 
 def _bare(text: str) -> str:

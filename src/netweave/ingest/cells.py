@@ -1,19 +1,21 @@
 """What single cells say: text, dates, yes or no, numbers, hours. Values in, reasons out.
 
-Nothing here guesses: a date that can be read two ways is refused until the caller says which.
+Nothing here guesses: a date that can be read two ways is refused until the caller, or another
+cell of the column, says which. Every different text is read once, however often it occurs.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
-from numbers import Real
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from numbers import Integral, Real
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionDtype
 
 YES = frozenset({"yes", "y", "x", "1", "true", "t", "on", "✓", "✔"})
 NO = frozenset({"no", "n", "0", "false", "f", "off", "-"})
@@ -46,11 +48,24 @@ _YEAR_AND_MONTH = (
 )
 _CLOCK = re.compile(
     r"(?P<date>.*?\d{4}|\d{4}.*?)(?:t|,?\s+)(?P<hour>\d{1,2}):(?P<minute>\d{2})"
-    r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]m)?\s*(?:z|utc|[+-]\d{2}:?\d{2})?"
+    r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?:(?P<half>[ap])\.?m\.?)?\s*"
+    r"(?:z|\(?(?:utc|gmt)?\s*(?:[+-]\d{1,2}(?::?\d{2})?)?\)?)?"
 )
+_NUMBERS = re.compile(r"(?:[A-Za-z]+\.?,?\s+)?(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}")
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+")
-_BLANK = pd.Series([None], dtype="str")
-_HOURS = re.compile(r"(?P<h>\d+):(?P<m>\d{2})(?::(?P<s>\d{2})(?:\.\d+)?)?")
+_HOURS = re.compile(r"(?P<h>\d+):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d(?:\.\d+)?))?")
+_SPOKEN = re.compile(
+    r"(?:(?P<h>\d+(?:[.,]\d+)?)\s*h(?:(?:ou)?rs?)?\.?)?,?\s*"
+    r"(?:(?P<m>\d+(?:[.,]\d+)?)\s*m(?:in(?:ute)?s?)?\.?)?,?\s*"
+    r"(?:(?P<s>\d+(?:[.,]\d+)?)\s*s(?:ec(?:ond)?s?)?\.?)?"
+)
+_ISO = re.compile(
+    r"pt(?:(?P<h>\d+(?:[.,]\d+)?)h)?(?:(?P<m>\d+(?:[.,]\d+)?)m)?(?:(?P<s>\d+(?:[.,]\d+)?)s)?"
+)
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_COMMA = re.compile(r"[+-]?\d+,\d+")
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
+TWO_NUMBERS = "number can be read two ways (write 1.234 if its comma is decimal, else 1234)"
 
 
 def one_text(value: object) -> str:
@@ -59,32 +74,54 @@ def one_text(value: object) -> str:
         return value.strip()
     if value is None or value is pd.NA or value is pd.NaT:
         return ""
+    if isinstance(value, timedelta):
+        value = _clock_text(value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     if isinstance(value, Real) and not isinstance(value, bool | np.bool_):
-        return _number_text(float(value))
+        return str(int(value)) if isinstance(value, Integral) else _number_text(float(value))
     return str(value).strip()
+
+
+def _clock_text(value: timedelta) -> str:
+    """Spell a span of time as hours, minutes and seconds."""
+    seconds = round(value.total_seconds())
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def _number_text(value: float) -> str:
     if np.isnan(value):
         return ""
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else str(value)
+    return str(int(value)) if value.is_integer() and abs(value) <= 2**53 else str(value)
 
 
 def text(values: pd.Series) -> pd.Series:
     """Give a column as stripped text, blank cells missing, whatever it held."""
-    if isinstance(values.dtype, pd.StringDtype):
-        coded, names = pd.factorize(values.astype("str"))
-        stripped = pd.Series(names, dtype="str").str.strip()
-        stripped = pd.concat([stripped.where(stripped != ""), _BLANK], ignore_index=True)
-        return stripped.take(coded % len(stripped)).reset_index(drop=True)
-    spelled = [_safe(one_text(value)) for value in values.astype("object")]
-    series = pd.Series(spelled, dtype="str")
-    return series.where(series != "")
+    coded, names = coded_texts(values)
+    return pd.Series(np.array([*names, np.nan], dtype=object)[coded], dtype="str")
 
 
-def _safe(value: str) -> str:
+def coded_texts(values: pd.Series) -> tuple[np.ndarray, list[str]]:
+    """Give the different stripped texts of a column, and which each cell holds: -1 for none."""
+    if values.dtype.kind == "O" and not isinstance(values.dtype, ExtensionDtype):
+        spelled = np.empty(len(values), dtype=object)
+        spelled[:] = [one_text(value) for value in values]
+        return _places(*pd.factorize(spelled))
+    first, different = pd.factorize(values)
+    return _places(first, different)
+
+
+def _places(first: np.ndarray, different: Iterable[Any]) -> tuple[np.ndarray, list[str]]:
+    """Give values that are spelled alike one place."""
+    places: dict[str, int] = {}
+    again = []
+    for value in different:
+        spelled = writable(one_text(value))
+        again.append(places.setdefault(spelled, len(places)) if spelled else -1)
+    return np.array([*again, -1], dtype=np.int64)[first], list(places)
+
+
+def writable(value: str) -> str:
     """Replace halves of surrogate pairs, which no file can hold."""
     return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
 
@@ -92,27 +129,80 @@ def _safe(value: str) -> str:
 def mapped(values: pd.Series, function: Callable[[str], Any]) -> np.ndarray:
     """Apply a function to each different text once; missing stays None."""
     coded, names = pd.factorize(values)
-    answers = np.empty(len(names) + 1, dtype=object)
-    for place, name in enumerate(names):
-        answers[place] = function(name)
-    answers[-1] = None
-    return answers[coded]
+    return _answers(coded, [function(name) for name in names], None)
+
+
+def _answers(coded: np.ndarray, answers: Sequence[Any], blank: object) -> np.ndarray:
+    """Give each cell the answer of its text."""
+    every = np.empty(len(answers) + 1, dtype=object)
+    for place, answer in enumerate(answers):
+        every[place] = answer
+    every[-1] = blank
+    chosen: np.ndarray = every[coded]
+    return chosen
 
 
 def dates(values: pd.Series, dayfirst: bool | None = None) -> tuple[pd.Series, np.ndarray]:  # noqa: FBT001
-    """Give dates, and for each cell that holds none although it holds something, why."""
+    """Give dates, and for each cell that holds none although it holds something, why.
+
+    Where a cell of the column proves that days (or months) stand first and none the other, all
+    are read so; otherwise a cell that can be read two ways is refused.
+    """
     if isinstance(values.dtype, pd.DatetimeTZDtype):
         values = values.dt.tz_localize(None)
     if pd.api.types.is_datetime64_any_dtype(values.dtype):
         kept = values.astype("datetime64[us]").reset_index(drop=True)
         return kept, np.full(len(kept), "", dtype=object)
-    read = mapped(text(values), lambda cell: one_date(cell, dayfirst))
-    faulty = np.array([isinstance(value, str) for value in read], dtype=bool)
-    reasons = read.copy()
-    reasons[~faulty] = ""
-    read[faulty] = None
-    found = pd.to_datetime(pd.Series(read, dtype="object")).astype("datetime64[us]")
-    return found, reasons
+    return dates_of(*coded_texts(values), dayfirst)
+
+
+def dates_of(
+    coded: np.ndarray,
+    names: Sequence[str],
+    dayfirst: bool | None = None,  # noqa: FBT001
+) -> tuple[pd.Series, np.ndarray]:
+    """Give the dates of a column whose different texts are known, and why a cell holds none."""
+    order = day_first_of(names) if dayfirst is None else dayfirst
+    read = [one_date(name, order) for name in names]
+    found = np.array(
+        [np.datetime64("NaT") if isinstance(one, str) else one for one in [*read, ""]],
+        dtype="datetime64[us]",
+    )
+    reasons = [one if isinstance(one, str) else "" for one in read]
+    return pd.Series(found[coded]), _answers(coded, reasons, "")
+
+
+def day_first_of(values: Iterable[str]) -> bool | None:
+    """Say whether days stand before months, if some cell proves one order and none the other.
+
+    Examples
+    --------
+    >>> day_first_of(["03/04/2022", "13/04/2022"]), day_first_of(["03/04/2022"])
+    (True, None)
+    """
+    shown = {order for order in map(_order_of, values) if order is not None}
+    return shown.pop() if len(shown) == 1 else None
+
+
+def order_shown(coded: np.ndarray, names: Sequence[str]) -> tuple[bool, int] | None:
+    """Say which order ``dates`` took from a column, and which row shows it; None if it took none.
+
+    It takes none where nothing proves one, and where no cell could be read two ways.
+    """
+    order = day_first_of(names)
+    if order is None or not any(one_date(name) == TWO_WAYS for name in names):
+        return None
+    proof = [place for place, name in enumerate(names) if _order_of(name) is not None]
+    return order, int(np.flatnonzero(np.isin(coded, proof))[0])
+
+
+def _order_of(cell: str) -> bool | None:
+    """Say which order one date proves: one of its first two numbers is no month."""
+    found = _NUMBERS.match(cell)
+    if found is None or (int(found[1]) > 12) == (int(found[2]) > 12):
+        return None
+    order = int(found[1]) > 12
+    return order if isinstance(one_date(cell, order), datetime) else None
 
 
 def one_date(cell: str, dayfirst: bool | None = None) -> datetime | str:  # noqa: FBT001
@@ -127,6 +217,9 @@ def one_date(cell: str, dayfirst: bool | None = None) -> datetime | str:  # noqa
     >>> one_date("03/04/2022")
     'date can be read day first or month first (say dayfirst=)'
     """
+    quick = _iso(cell)
+    if quick is not None:
+        return quick
     spelled = _WEEKDAY.sub("", cell.casefold(), count=1) if cell[:1].isalpha() else cell.casefold()
     clock = _CLOCK.fullmatch(spelled)
     if clock is None:
@@ -140,12 +233,23 @@ def one_date(cell: str, dayfirst: bool | None = None) -> datetime | str:  # noqa
         return NO_DATE
 
 
+def _iso(cell: str) -> datetime | None:
+    """Read 2022-04-03, alone or with a time of day; None for whatever else there is."""
+    if len(cell) not in {10, 16, 19} or cell[4] != "-" or cell[7] != "-" or cell[11:13] == "24":
+        return None
+    try:
+        found = datetime.fromisoformat(cell)
+    except ValueError:
+        return None
+    return found if found.year >= 1000 and found.tzinfo is None else None
+
+
 def _time(clock: re.Match[str]) -> time:
     hour = int(clock["hour"])
     if clock["half"]:
         if not 1 <= hour <= 12:
             raise ValueError(hour)
-        hour = hour % 12 + (12 if clock["half"] == "pm" else 0)
+        hour = hour % 12 + (12 if clock["half"] == "p" else 0)
     return time(hour, int(clock["minute"]), int(clock["second"] or 0))
 
 
@@ -193,6 +297,8 @@ def open_months(cell: str) -> int:
 def last_days(first: pd.Series, months: np.ndarray) -> pd.Series:
     """Give the last day that each date may mean, from its first and the months it leaves open."""
     day = first.to_numpy().astype("datetime64[D]")
+    if not months.any():
+        return pd.Series(day.astype("datetime64[us]"), index=first.index)
     end = (day.astype("datetime64[M]") + months.astype(np.int64)).astype("datetime64[D]") - 1
     return pd.Series(np.where(months > 0, end, day).astype("datetime64[us]"), index=first.index)
 
@@ -217,28 +323,72 @@ def flags(values: pd.Series) -> tuple[np.ndarray, np.ndarray]:
 
 
 def numbers(values: pd.Series) -> tuple[np.ndarray, np.ndarray]:
-    """Give finite numbers, and where a cell holds something else."""
+    """Give finite numbers, and where a cell holds something else.
+
+    1,5 is read with a decimal comma where no cell of the column has a point. 1,234 may be a
+    thousand or a bit more than one: it is refused unless another cell of the column settles it.
+
+    Examples
+    --------
+    >>> numbers(pd.Series(["1,5", "1,234"]))[0].tolist(), numbers(pd.Series(["1,234"]))[1].tolist()
+    ([1.5, 1.234], [True])
+    """
+    coded, names = coded_texts(values)
+    return _measured(coded, names, _number_of(names))
+
+
+def number_reasons(values: pd.Series, what: str) -> np.ndarray:
+    """Say for each cell that holds no number why: what it is not, or how it can be read."""
     spelled = text(values)
-    found = pd.to_numeric(spelled, errors="coerce").to_numpy(dtype=float)
-    finite = np.isfinite(found)
-    return np.where(finite, found, np.nan), spelled.notna().to_numpy() & ~finite
+    _, bad = numbers(spelled)
+    two_ways = mapped(spelled, lambda cell: TWO_NUMBERS if _THOUSANDS.fullmatch(cell) else what)
+    return np.where(bad, two_ways, "")
+
+
+def _measured(
+    coded: np.ndarray, names: Sequence[str], read: Callable[[str], float]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Read each different text as a number; say where one is none."""
+    found = np.array([*map(read, names), np.nan], dtype=float)[coded]
+    return found, (coded >= 0) & np.isnan(found)
+
+
+def _number_of(names: Sequence[str]) -> Callable[[str], float]:
+    """Give how the numbers of a column are read: with a decimal comma or without."""
+    comma = any(_COMMA.fullmatch(name) and not _THOUSANDS.fullmatch(name) for name in names)
+    comma = comma and not any("." in name and _NUMBER.fullmatch(name) for name in names)
+
+    def read(cell: str) -> float:
+        if comma and _COMMA.fullmatch(cell):
+            cell = cell.replace(",", ".")
+        value = float(cell) if _NUMBER.fullmatch(cell) else np.nan
+        return value if np.isfinite(value) else np.nan
+
+    return read
 
 
 def hours(values: pd.Series) -> tuple[np.ndarray, np.ndarray]:
-    """Give hours from numbers, h:mm or time cells, and where a cell holds something else."""
+    """Give hours from numbers of hours, time cells, 1:30, 1h 5m or PT1H5M; say where none is held.
+
+    Examples
+    --------
+    >>> hours(pd.Series(["1:30", "1h 27m 36s", "PT1H15M", "30 min", "2", "long"]))[0].tolist()
+    [1.5, 1.46, 1.25, 0.5, 2.0, nan]
+    """
     if pd.api.types.is_timedelta64_dtype(values.dtype):
         return (values.dt.total_seconds() / 3600).to_numpy(dtype=float), np.zeros(len(values), bool)
-    spelled = text(values)
-    found = mapped(spelled, _one_hours).astype(float)
-    return found, spelled.notna().to_numpy() & np.isnan(found)
+    coded, names = coded_texts(values)
+    number = _number_of(names)
+    return _measured(coded, names, lambda cell: _one_hours(cell, number))
 
 
-def _one_hours(cell: str) -> float:
-    found = _HOURS.fullmatch(cell)
-    if found is None:
-        number, _ = numbers(pd.Series([cell], dtype="str"))
-        return float(number[0])
-    return int(found["h"]) + int(found["m"]) / 60 + int(found["s"] or 0) / 3600
+def _one_hours(cell: str, number: Callable[[str], float]) -> float:
+    spelled = cell.casefold()
+    found = _HOURS.fullmatch(spelled) or _SPOKEN.fullmatch(spelled) or _ISO.fullmatch(spelled)
+    if found is None or not any(found.groupdict().values()):
+        return number(cell)
+    parts = [float((found[part] or "0").replace(",", ".")) for part in ("h", "m", "s")]
+    return (parts[0] * 3600 + parts[1] * 60 + parts[2]) / 3600
 
 
 def one_spelling(values: pd.Series) -> tuple[pd.Series, str]:

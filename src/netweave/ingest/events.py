@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
+from netweave._kernels.pairs import Pairs
 from netweave.ingest import cells, names, windows
 from netweave.ingest.attendance import AttendanceSource
 from netweave.ingest.authorship import AuthorshipSource
@@ -53,9 +54,20 @@ class Placed:
 def placed(source: EventSource, directory: Directory) -> Placed:
     """Match the people of one log; who is unmatched is refused with the reason."""
     fates = source.mentions.fates.copy()
-    person, reasons = directory.find_either(source.log["person"], source.log["name"], source.file)
+    key = _best_key(source.log, directory, source.file)
+    person, reasons = directory.find_either(key, source.log["name"], source.file)
     fates.refuse_each(reasons)
     return Placed(source, fates, person)
+
+
+def _best_key(log: pd.DataFrame, directory: Directory, file: str) -> pd.Series:
+    """Give the first key of each mention that finds somebody, where a log has several."""
+    key = log["person"]
+    for further in ("second", "third"):
+        if further in log:
+            places, _ = directory.find(key, file)
+            key = key.where((places >= 0) | log[further].isna().to_numpy(), log[further])
+    return key
 
 
 def events_table(
@@ -125,45 +137,117 @@ def _wave_places(start: pd.Series, waves: pd.DataFrame) -> np.ndarray:
     return windows.wave_codes(start, waves)
 
 
-def mentions_table(sources: list[Placed], places: list[np.ndarray]) -> pd.DataFrame:
-    """Put the mentions of all sources together: event, who (matched or not), role, group."""
-    frames = []
-    for number, (one, place) in enumerate(zip(sources, places, strict=True)):
-        log = one.source.log
-        local = log["event"].to_numpy()
-        is_log = isinstance(one.source, AttendanceSource)
-        written = log["person"].fillna(log["name"])
-        frames.append(
-            pd.DataFrame({
-                "source": number,
-                "at": np.arange(len(log)),
-                "event": np.append(place, -1)[local],
-                "person": one.person,
-                "key": pd.Series(cells.mapped(written, _key), dtype="object"),
-                "role": log["role"].cat.codes.to_numpy() if is_log else ROLES.index("author"),
-                "group": log["group"].str.casefold() if is_log else None,
-                "open": one.fates.open,
-            })
-        )
-    table = pd.concat(frames, ignore_index=True)
-    return table.assign(who=_identities(table))
+@dataclass(frozen=True)
+class Crowd:
+    """Every mention of every log, one log after the other, as places instead of words.
+
+    Parameters
+    ----------
+    sizes : list of int
+        How many mentions each log has.
+    event : int array
+        Places among the events, -1: none.
+    person : int array
+        Places in the roster, -1: nobody.
+    who : int array
+        People told apart, those in the roster and those who are not.
+    role : int array
+        Places in ROLES.
+    group : int array
+        Places in ``groups``, -1: outside every group.
+    groups : Index
+        The names of the groups, whatever their case.
+    minutes : float array or None
+        How long each was there, NaN where nobody knows; None where no log says it.
+    """
+
+    sizes: list[int]
+    event: np.ndarray
+    person: np.ndarray
+    who: np.ndarray
+    role: np.ndarray
+    group: np.ndarray
+    groups: pd.Index
+    minutes: np.ndarray | None
+
+    @property
+    def log(self) -> np.ndarray:
+        """Which log each mention stands in."""
+        return np.repeat(np.arange(len(self.sizes)), self.sizes)
+
+
+def crowd(sources: list[Placed], places: list[np.ndarray]) -> Crowd:
+    """Put the mentions of all logs together: event, who (matched or not), role, group."""
+    logs = [one.source.log for one in sources]
+    event = [
+        np.append(at, -1)[log["event"].to_numpy()] for at, log in zip(places, logs, strict=True)
+    ]
+    person = np.concatenate([one.person for one in sources])
+    group, groups = _groups(logs)
+    minutes = [_minutes(log) for log in logs]
+    return Crowd(
+        [len(log) for log in logs],
+        np.concatenate(event).astype(np.int32),
+        person,
+        _identities(person, logs),
+        np.concatenate([_roles(one.source) for one in sources]),
+        group,
+        groups,
+        None if all(np.isnan(known).all() for known in minutes) else np.concatenate(minutes),
+    )
+
+
+def _roles(source: EventSource) -> np.ndarray:
+    """Give the role of each mention as its place in ROLES; who wrote something is its author."""
+    if isinstance(source, AttendanceSource):
+        codes: np.ndarray = source.log["role"].cat.codes.to_numpy()
+        return codes
+    return np.full(len(source.log), ROLES.index("author"), dtype=np.int8)
+
+
+def _groups(logs: list[pd.DataFrame]) -> tuple[np.ndarray, pd.Index]:
+    """Give the group of each mention as a place, and the names of the groups; -1 is no group."""
+    known: dict[str, int] = {}
+    parts = []
+    for log in logs:
+        if "group" not in log or log["group"].isna().all():
+            parts.append(np.full(len(log), -1, dtype=np.int32))
+            continue
+        coded, words = pd.factorize(log["group"])
+        place = [known.setdefault(str(word).casefold(), len(known)) for word in words]
+        parts.append(np.array([*place, -1], dtype=np.int32)[coded])
+    return np.concatenate(parts), pd.Index(list(known), dtype="str")
+
+
+def _minutes(log: pd.DataFrame) -> np.ndarray:
+    if "minutes" not in log:
+        return np.full(len(log), np.nan)
+    return log["minutes"].to_numpy(dtype=float, na_value=np.nan)
 
 
 def _key(text: str) -> str:
-    return text.casefold() if "@" in text else names.normal(text) or text
+    return names.one_person(text) or text
 
 
-def _identities(table: pd.DataFrame) -> np.ndarray:
+def _identities(person: np.ndarray, logs: list[pd.DataFrame]) -> np.ndarray:
     """Tell people apart, those in the roster and those who are not; unnamed people are each one."""
-    person = table["person"].to_numpy().astype(np.int64)
-    coded, keys = pd.factorize(table["key"])
+    starts = np.cumsum([0, *(len(log) for log in logs)])
+    keys = []
+    for log, first in zip(logs, starts[:-1], strict=True):
+        lost = np.flatnonzero(person[first : first + len(log)] < 0)
+        written = log["person"].iloc[lost].fillna(log["name"].iloc[lost])
+        keys.append(cells.mapped(written, _key))
+    coded, words = pd.factorize(np.concatenate(keys))
     base = int(person.max(initial=-1)) + 1
-    unnamed = base + len(keys) + np.arange(len(table))
-    return np.asarray(np.where(person >= 0, person, np.where(coded >= 0, base + coded, unnamed)))
+    unnamed = coded < 0
+    coded[unnamed] = len(words) + np.arange(unnamed.sum())
+    who = person.astype(np.int64)
+    who[person < 0] = base + coded
+    return who
 
 
 def refuse_absent(
-    sources: list[Placed], table: pd.DataFrame, events: pd.DataFrame, found: Presence
+    sources: list[Placed], found: Crowd, events: pd.DataFrame, presence: Presence
 ) -> None:
     """Refuse mentions of people who declined, or did not belong to the cohort on that day.
 
@@ -171,20 +255,25 @@ def refuse_absent(
     not against the last day of the wave; a date that is a month or a year is refused only if all
     of it lies outside. Where there is no date, the wave decides.
     """
-    event, person = table["event"].to_numpy(), table["person"].to_numpy()
+    event, person = found.event, found.person
     wave = np.append(events["place"].to_numpy(), -1)[event]
     never = np.datetime64("NaT", "us")
-    start, until = (np.append(events[end].to_numpy(), never)[event] for end in ("start", "until"))
-    declined, absent = found.reasons(wave, person)
-    unlisted, early, late = found.reasons_on_day(wave, person, (start, until))
+    start, until = (
+        np.append(events[end].to_numpy().astype("datetime64[us]"), never).astype("datetime64[D]")
+        for end in ("start", "until")
+    )
+    declined, absent = presence.reasons(wave, person)
+    unlisted, early, late = presence.reasons_on_day(wave, person, (start[event], until[event]))
     _settle(sources, declined, DECLINED)
-    _settle(sources, np.where(np.isnat(start), absent, unlisted), NOT_ELIGIBLE)
+    _settle(sources, np.where(np.isnat(start)[event], absent, unlisted), NOT_ELIGIBLE)
     _settle(sources, early, BEFORE_JOINING)
     _settle(sources, late, AFTER_LEAVING)
 
 
 def _settle(sources: list[Placed], mark: np.ndarray, reason: str, *, merged: bool = False) -> None:
     """Hand a decision back to the fates of each source."""
+    if not mark.any():
+        return
     first = 0
     for one in sources:
         mine = mark[first : first + len(one.fates.fate)]
@@ -195,7 +284,7 @@ def _settle(sources: list[Placed], mark: np.ndarray, reason: str, *, merged: boo
         first += len(one.fates.fate)
 
 
-def merge_twins(sources: list[Placed], table: pd.DataFrame) -> pd.DataFrame:
+def merge_twins(sources: list[Placed], found: Crowd) -> np.ndarray:
     """Let everybody take part once in every event, whatever the log repeats; give who is left.
 
     Who presents is not also audience, unless in a breakout group; who attends or presents does
@@ -203,82 +292,74 @@ def merge_twins(sources: list[Placed], table: pd.DataFrame) -> pd.DataFrame:
     is left here, matched or not: the sizes count them all.
     """
     open_ = np.concatenate([one.fates.open for one in sources])
-    table = table.assign(open=open_, alone=table["group"].isna())
-    table = table[table["event"] >= 0]
-    order = table.sort_values(["open", "alone"], ascending=[False, True], kind="stable")
+    there = np.flatnonzero(found.event >= 0)
+    rank = (2 * ~open_[there] + (found.group[there] < 0)).astype(np.uint8)
+    order = there[np.argsort(rank, kind="stable")]
     gone = np.zeros(len(order), dtype=bool)
-    for mark, reason in _repeats(order):
+    for mark, reason in _repeats(found, order, open_[order]):
         whole = np.zeros(len(open_), dtype=bool)
-        whole[order.index.to_numpy()[mark]] = True
+        whole[order[mark]] = True
         _settle(sources, whole, reason, merged=True)
         gone |= mark
-    return order[~gone].sort_index()
+    return np.sort(order[~gone])
 
 
-def _repeats(order: pd.DataFrame) -> list[tuple[np.ndarray, str]]:
+def _repeats(found: Crowd, order: np.ndarray, open_: np.ndarray) -> list[tuple[np.ndarray, str]]:
     """Mark who stands in an event already, each with the reason; usable rows come first."""
-    role, pair = order["role"].to_numpy(), _pairs(order)
-    open_, alone = order["open"].to_numpy(), order["alone"].to_numpy()
+    role, group = found.role[order], found.group[order]
+    pair = Pairs(found.event[order], found.who[order])
     spoke, heard, helped, wrote = (role == place for place in range(len(ROLES)))
-    presents = _among(pair, spoke & open_) | (_among(pair, spoke) & ~open_)
-    audience = heard & presents & alone
-    again = _again(pair, heard & ~audience)
-    first = order["group"].where(heard & ~audience & ~again).groupby(pair).transform("first")
-    elsewhere = again & ~alone & (order["group"] != first).to_numpy()
+    presents = pair.among(spoke & open_) | (pair.among(spoke) & ~open_)
+    audience = heard & presents & (group < 0)
+    again = pair.again(heard & ~audience)
+    stays = heard & ~audience & ~again
+    elsewhere = again & (group >= 0) & (group != pair.told(stays, group))
     return [
-        (_again(pair, spoke), TWICE),
-        (_again(pair, wrote), TWICE_WORK),
+        (pair.again(spoke), TWICE),
+        (pair.again(wrote), TWICE_WORK),
         (audience, PRESENTS),
         (elsewhere, OTHER_GROUP),
         (again & ~elsewhere, TWICE),
-        ((helped & _among(pair, ~helped)) | _again(pair, helped), TWICE),
+        ((helped & pair.among(~helped)) | pair.again(helped), TWICE),
     ]
 
 
-def _pairs(table: pd.DataFrame) -> np.ndarray:
-    """Give one number per event and identity."""
-    who = table["who"].to_numpy(dtype=np.int64)
-    event = table["event"].to_numpy(dtype=np.int64)
-    return np.asarray(event * (int(who.max(initial=0)) + 1) + who)
-
-
-def _among(pair: np.ndarray, mark: np.ndarray) -> np.ndarray:
-    """Mark the rows whose pair is also the pair of a marked row."""
-    return np.asarray(pd.Index(pair).isin(pair[mark]))
-
-
-def _again(pair: np.ndarray, among: np.ndarray) -> np.ndarray:
-    """Mark all but the first row of each pair, among the rows marked."""
-    again = np.zeros(len(pair), dtype=bool)
-    again[among] = pd.Series(pair[among]).duplicated().to_numpy()
-    return again
-
-
-def sized(events: pd.DataFrame, left: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
+def sized(events: pd.DataFrame, found: Crowd, left: np.ndarray) -> tuple[pd.DataFrame, np.ndarray]:
     """Count everybody who took part in each event, its presenters, and each attendee's circle."""
-    count = len(events)
-    spoke = left["role"] == ROLES.index("presenter")
-    people = left.drop_duplicates(["event", "who"])["event"]
+    count, event, role = len(events), found.event[left], found.role[left]
+    again = Pairs(event, found.who[left]).again()
+    spoke, heard = (role == ROLES.index(name) for name in ("presenter", "attendee"))
     table = events.assign(
-        size=np.bincount(people.to_numpy(), minlength=count),
-        presenters=np.bincount(left.loc[spoke, "event"].to_numpy(), minlength=count),
+        size=np.bincount(event[~again], minlength=count),
+        presenters=np.bincount(event[spoke], minlength=count),
     )
-    heard = left[left["role"] == ROLES.index("attendee")]
-    circle = heard.groupby(["event", "group"], dropna=False)["who"].transform("size")
-    return table, circle.reindex(left.index).astype(float)
+    circle = np.full(len(left), np.nan)
+    circle[heard] = Pairs(event[heard], found.group[left][heard] + 1).sizes()
+    return table, circle
 
 
 def records_table(
-    left: pd.DataFrame, circle: pd.Series, labels: pd.Index, people: pd.Index, offsets: list[int]
+    found: Crowd,
+    used: np.ndarray,
+    circle: np.ndarray,
+    labels: tuple[pd.Index, pd.Index],
+    offsets: list[int],
 ) -> pd.DataFrame:
-    """Give the records of everybody in the roster: person, event, role, group and circle."""
-    used = left[left["open"] & (left["person"] >= 0)]
-    source = used["source"].to_numpy()
-    return pd.DataFrame({
-        "person": people[used["person"].to_numpy()],
-        "event": labels[used["event"].to_numpy()],
-        "role": np.array(ROLES, dtype=object)[used["role"].to_numpy()],
-        "group": used["group"].array,
-        "set_size": circle.loc[used.index].to_numpy(),
-        "record": np.array([*offsets, 0])[source] + used["at"].to_numpy(),
+    """Give the records of everybody in the roster: person, event, role, group and circle.
+
+    ``used`` are the mentions that count, ``circle`` the size of each one's circle, ``labels`` the
+    roster's ids and the names of the events, and ``offsets`` the first record of each log.
+    """
+    people, events = labels
+    starts = np.cumsum([0, *found.sizes])[:-1]
+    shift = np.repeat(np.array(offsets, dtype=np.int64) - starts, found.sizes)
+    group = found.groups.append(pd.Index([np.nan], dtype="str")).take(found.group[used])
+    table = pd.DataFrame({
+        "person": pd.Categorical.from_codes(found.person[used], categories=people),
+        "event": pd.Categorical.from_codes(found.event[used], categories=events),
+        "role": pd.Categorical.from_codes(found.role[used], categories=pd.Index(ROLES)),
+        "group": group.array,
+        "set_size": circle,
+        "record": (shift[used] + used).astype(np.int32),
     })
+    return table if found.minutes is None else table.assign(minutes=found.minutes[used])

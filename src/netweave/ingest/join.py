@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from netweave import _projection, errors
 from netweave._checks import one_of
 from netweave.affiliations import Affiliations
 from netweave.codes import Notice
-from netweave.ingest import questions, reports, roster, windows
+from netweave.ingest import asked, questions, reports, roster, windows
 from netweave.ingest import reconcile as reconciling
 from netweave.ingest.attendance import AttendanceSource
 from netweave.ingest.authorship import AuthorshipSource
@@ -30,6 +31,7 @@ def weave(
     aliases: AliasTable = None,
     waves: windows.Waves = None,
     weights: str = "newman",
+    max_size: int | None = None,
     reconcile: str = "mean",
     on_bad: str = "ledger",
 ) -> Network:
@@ -42,29 +44,37 @@ def weave(
 
     Missing is not zero: somebody of whose answers to a question more than half could not be used
     (a level that is not on the scale, a name that fits nobody) counts as not having answered it.
+    A pair that somebody was not asked about, such as a blank cell of a matrix, is neither a tie
+    nor an observed "no tie" (``net.unasked``).
 
     Parameters
     ----------
     people : PeopleSource
         From ``nw.read_people`` or ``nw.people_from``.
-    *sources : AttendanceSource, AuthorshipSource or SurveySource
+    *sources : AttendanceSource, AuthorshipSource, SurveySource or ItemsSource
         What the readers gave, in any number and order.
-    aliases : path or DataFrame, optional
+    aliases : path, DataFrame, Crosswalk or list of them, optional
         Spellings and whom they mean: columns as_written, person (an id of the roster), and maybe
-        source (the file a spelling belongs to).
+        source (the file a spelling belongs to); or a crosswalk with its decisions, see
+        ``nw.crosswalk``. ``net.report.merges`` says what was read as whom.
     waves : mapping of str to (start, end), optional
         The waves in order with their half-open windows; None as a window for a wave without
         dates. Waves that only a survey or the roster names follow. Sessions and works fall into
         the window that holds their date, others stay outside and are counted; a single wave
         without a window holds everything.
-    weights : {"newman", "count", "binary"}, default "newman"
+    weights : {"newman", "count", "binary", "resource_allocation", "jaccard"}
         How sessions and works weigh; see ``Affiliations.project``.
+    max_size : int, optional
+        The most people a session, breakout group or work may have to make ties; the notes say what
+        larger ones would have made. All of them stay in ``net.report.affiliations``.
     reconcile : {"mean", "max", "min"}, default "mean"
         How two reports of one tie become one weight. A threshold is held against the highest
         report (column ``highest`` of the ties), since either side makes a tie; ``lowest`` is the
         lower of two reports, NaN where there is one. With "min" a tie that one side reports must
         be named by the other too, if the other answered, and ``highest`` is the lower report, so
-        that both must reach the threshold.
+        that both must reach the threshold. ``reconstructed`` marks a tie of two possible reports
+        that rests on one because the other side did not answer; ``per_year`` holds contacts a
+        year where the scale is one of frequency.
     on_bad : {"ledger", "raise"}, default "ledger"
         Whether people who are not found go to the ledger, or raise.
 
@@ -103,22 +113,25 @@ def weave(
     one_of("reconcile", reconciling.RECONCILE, reconcile)
     one_of("on_bad", ("ledger", "raise"), on_bad)
     loom = strung(people, sources, aliases, waves)
-    told = reports.reports(loom.surveys, loom.offsets_of(loom.surveys), people.frame.index)
-    answered, gave = reports.answered(loom.surveys, people.frame.index, loom.waves)
-    ties = [reconciling.ties(told, gave, reconcile)]
+    told = reports.reports(loom.surveys, loom.offsets_of(loom.surveys), loom.source.frame.index)
+    answered, gave = reports.answered(loom.surveys, loom.source.frame.index, loom.waves)
+    said = asked.said(loom.surveys, told, gave, loom.source.frame.index)
+    told = said.marked(told)
+    ties = [reconciling.ties(told, reconcile)]
     kinds, notes = questions.kinds_table([survey.source for survey in loom.surveys])
     notes += questions.capped(loom.surveys)
-    notes += reports.unusable_notices(loom.surveys, len(people.frame))
+    notes += reports.unusable_notices(loom.surveys, len(loom.source.frame))
     two_mode = loom.affiliations() if loom.logs else None
     if two_mode is not None:
-        ties.append(loom.among_those_there(two_mode.ties(weights)))
+        ties.append(loom.among_those_there(two_mode.ties(weights, max_size=max_size)))
         kinds = _with_made(kinds, _projection.kinds_of(two_mode.events, weights))
-        notes += _notes(two_mode)
+        notes += [*_notes(two_mode), *two_mode.large_notices(weights, max_size=max_size)]
     if on_bad == "raise":
         _raise_unmatched(loom.settled())
-    net = _network(loom, ties, kinds, answered)
-    unusable = reports.unusable(loom.surveys, people.frame.index)
-    net.report, net.notes = loom.ledger(told, unusable, two_mode), tuple(notes)
+    net = _network(loom, ties, kinds, answered, said.unasked())
+    unusable = reports.unusable(loom.surveys, loom.source.frame.index)
+    ledger = loom.ledger(told, unusable, two_mode)
+    net.report, net.notes = replace(ledger, silenced=_silenced(unusable, answered)), tuple(notes)
     return net
 
 
@@ -159,7 +172,7 @@ def affiliate(
     <Affiliations: 2 people, 2 events (2 authorship), 3 records>
     """
     loom = strung(people, sources, aliases, waves)
-    lost = sum(int(np.isin(_reasons(found), UNMATCHED).sum()) for found in loom.settled())
+    lost = sum(int(found.fates.given(UNMATCHED).sum()) for found in loom.settled())
     if lost:
         warnings.warn(
             f"{lost} mention(s) name nobody in the roster and are left out; "
@@ -170,6 +183,16 @@ def affiliate(
     return loom.affiliations()
 
 
+def _silenced(unusable: pd.DataFrame, answered: pd.DataFrame) -> int:
+    """Count the people who gave answers that could not be used and count as not having answered."""
+    silent: set[str] = set()
+    for kind, rows in unusable.groupby("kind"):
+        who = pd.MultiIndex.from_frame(rows[["wave", "respondent"]])
+        counted = answered[f"responded_{kind}"].reindex(who).astype("boolean").fillna(value=True)
+        silent.update(rows["respondent"][~counted.to_numpy(dtype=bool)])
+    return len(silent)
+
+
 def _with_made(kinds: pd.DataFrame, made: pd.DataFrame) -> pd.DataFrame:
     """Add the kinds that sessions and works make; works are a headline where nobody was asked."""
     if len(made):
@@ -177,15 +200,11 @@ def _with_made(kinds: pd.DataFrame, made: pd.DataFrame) -> pd.DataFrame:
     return questions.typed(pd.concat([kinds, made])) if len(kinds) else made
 
 
-def _reasons(found: Mentions) -> np.ndarray:
-    return np.array(found.fates.words, dtype=object)[found.fates.reason]
-
-
 def _raise_unmatched(files: Iterable[Mentions]) -> None:
     """Raise one error over the first file that names people who cannot be found."""
     for found in files:
         fates = found.fates.copy()
-        fates.fate[~np.isin(_reasons(found), [*UNMATCHED, ITSELF])] = 0
+        fates.fate[~fates.given((*UNMATCHED, ITSELF))] = 0
         raise_faults(
             found.settled(fates), "Correct the names, or settle them with an alias file (aliases=)."
         )
@@ -214,6 +233,7 @@ def _network(
     ties: list[pd.DataFrame],
     kinds: pd.DataFrame,
     answered: pd.DataFrame,
+    unasked: pd.DataFrame,
 ) -> Network:
     """Build the network; who declined is counted in it and named nowhere."""
     people, table = loom.people(answered), loom.roster(answered)
@@ -221,7 +241,9 @@ def _network(
     counts = declined["wave"].value_counts().reindex(loom.waves.index, fill_value=0)
     waves = loom.waves.assign(declined=counts.astype("int64"))
     rows = _sorted(ties, people.index, kinds.index, waves.index)
-    return Network(people, rows, kinds, waves, table)._with(declined=declined)  # noqa: SLF001
+    unasked = asked.among(unasked, people.index)
+    net = Network(people, rows, kinds, waves, table, unasked)
+    return net._with(declined=declined)  # noqa: SLF001
 
 
 def _sorted(
@@ -233,9 +255,14 @@ def _sorted(
         return pd.DataFrame(columns=["learner", "learned_from", "weight", "kind"])
     rows = pd.concat(filled, ignore_index=True)
     rows["record"] = rows["record"].fillna(-1).astype("int32") if "record" in rows else np.int32(-1)
-    order = rows.assign(late=rows["wave"] < 0)
-    order = order.sort_values(["late", "wave", "kind", "learner", "learned_from"], kind="stable")
-    rows = rows.loc[order.index].reset_index(drop=True)
+    if "reconstructed" in rows:
+        rows["reconstructed"] = rows["reconstructed"].eq(other=True)
+    wave = rows["wave"].to_numpy(dtype=np.int64)
+    key = np.where(wave < 0, len(waves), wave) * len(kinds) + rows["kind"].to_numpy()
+    for role in ("learner", "learned_from"):
+        key = key * len(people) + rows[role].to_numpy()
+    if (key[1:] < key[:-1]).any():
+        rows = rows.take(np.argsort(key, kind="stable")).reset_index(drop=True)
     for column, index in {
         "learner": people,
         "learned_from": people,
@@ -252,7 +279,13 @@ def _coded(table: pd.DataFrame, people: pd.Index, kinds: pd.Index, waves: pd.Ind
     for role in ("learner", "learned_from"):
         place = people.get_indexer(table[role].cat.categories)
         coded[role] = place[table[role].cat.codes.to_numpy()].astype(np.int32)
-    wave = waves.get_indexer(pd.Index(table["wave"])) if "wave" in table and len(waves) else -1
+    wave = _places(table["wave"], waves) if "wave" in table and len(waves) else np.int32(-1)
     optional = {"reports": "float64", "record": "int32"}
     rest = table.astype({name: kind for name, kind in optional.items() if name in table})
-    return rest.assign(**coded, kind=kinds.get_indexer(pd.Index(table["kind"])), wave=wave)
+    return rest.assign(**coded, kind=_places(table["kind"], kinds), wave=wave)
+
+
+def _places(labels: pd.Series, index: pd.Index) -> np.ndarray:
+    """Give the place of each label, looking every different one up once; -1 where there is none."""
+    coded, names = pd.factorize(labels)
+    return np.append(index.get_indexer(pd.Index(names)), -1).astype(np.int32)[coded]

@@ -7,7 +7,7 @@ rows, and the counts of a file add up to its rows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from os import PathLike
@@ -28,12 +28,19 @@ NO_SUCH_PERSON = "no such person in the roster"
 SHARED_NAME = "two people share this name"
 SHARED_ADDRESS = "two people share this id or address"
 MISSING_PERSON = "person is missing"
-UNMATCHED = (NO_SUCH_PERSON, SHARED_NAME, SHARED_ADDRESS, MISSING_PERSON)
+NAMES_TWO = "names two people of the roster"
+STILL_OPEN = "no such person in the roster (undecided in the crosswalk)"
+NOBODY = "decided: not in the roster"
+UNMATCHED = (
+    NO_SUCH_PERSON, STILL_OPEN, SHARED_NAME, NAMES_TWO, SHARED_ADDRESS, MISSING_PERSON,
+)  # fmt: skip
 DECLINED = "declined"
 NOT_ELIGIBLE = "not eligible in this wave"
 BEFORE_JOINING = "before joining"
 AFTER_LEAVING = "after leaving"
 ITSELF = "names itself"
+MERGES = ("as_written", "file", "person", "how", "count", "lines")
+WAITING = ("wave", "kind", "person", "state")
 _RECORDS = ("file", "row", "line", "mention", "fate", "reason", "value")
 
 
@@ -79,9 +86,19 @@ class Fates:
     def refuse_each(self, reasons: np.ndarray) -> None:
         """Refuse every mention that has a reason (a text that is not blank)."""
         coded, words = pd.factorize(reasons)
-        for place, reason in enumerate(words):
-            if reason:
-                self.refuse(coded == place, str(reason))
+        filled = np.array([bool(word) for word in words] + [False])
+        hit = self.open & filled[coded]
+        given = {place: str(words[place]) for place in np.unique(coded[hit])}
+        known = {word: place for place, word in enumerate(self.words)}
+        self.words += [word for word in given.values() if word not in known]
+        known = {word: place for place, word in enumerate(self.words)}
+        places = np.zeros(len(words) + 1, dtype=np.int32)
+        places[list(given)] = [known[word] for word in given.values()]
+        self.fate[hit], self.reason[hit] = 2, places[coded[hit]]
+
+    def given(self, reasons: tuple[str, ...]) -> np.ndarray:
+        """Mark the mentions that have one of some reasons."""
+        return np.asarray(np.array([word in reasons for word in self.words])[self.reason])
 
     def fate_column(self) -> pd.Categorical[Any]:
         """Give the fates as words."""
@@ -122,7 +139,9 @@ class Mentions:
     @property
     def rows(self) -> int:
         """How many rows the file has."""
-        return len(np.unique(self.row))
+        there = np.zeros(int(self.row.max(initial=-1)) + 1, dtype=bool)
+        there[self.row] = True
+        return int(there.sum())
 
     def settled(self, fates: Fates) -> Mentions:
         """Give the same mentions with further decisions."""
@@ -171,8 +190,9 @@ class Ledger:
 
     Parameters
     ----------
-    records : DataFrame
-        One row per mention (index ``record``): file, row, line, mention, fate, reason, value.
+    parts : sequence of Mentions
+        Every mention of every file, settled; a file whose rows are not all asked for has several
+        parts.
     reports : DataFrame
         The survey answers that became ties, before two reports of one tie were reconciled.
     outside : mapping of str to int
@@ -189,6 +209,16 @@ class Ledger:
         somebody not named: file, wave, kind, respondent, count.
     affiliations : Affiliations or None
         The sessions and works that were woven, with the people who took part.
+    find_merges : function or None
+        Makes ``merges`` from ``records``.
+    waiting : DataFrame
+        Who stands in a survey's file and has not answered: wave, kind, person, state.
+    items : DataFrame
+        Answers to items of a scale as given: index wave and person, one column per item.
+    item_facts : DataFrame
+        Per item its question, range, words, and whether it is worded the other way round.
+    silenced : int
+        How many people lost more than half of their answers and count as not having answered.
 
     Examples
     --------
@@ -203,7 +233,7 @@ class Ledger:
     [['p9', 1]]
     """
 
-    records: pd.DataFrame
+    parts: Sequence[Mentions]
     reports: pd.DataFrame
     outside: Mapping[str, int] = field(default_factory=dict)
     unused_aliases: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -211,57 +241,65 @@ class Ledger:
     departed: Mapping[str, int] = field(default_factory=dict)
     unusable_answers: pd.DataFrame = field(default_factory=_no_answers)
     affiliations: Affiliations | None = None
+    find_merges: Callable[[pd.DataFrame], pd.DataFrame] | None = None
+    waiting: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(WAITING)))
+    items: pd.DataFrame = field(default_factory=pd.DataFrame)
+    item_facts: pd.DataFrame = field(default_factory=pd.DataFrame)
+    silenced: int = 0
 
     @cached_property
-    def _by_row(self) -> pd.DataFrame:
-        """Roll mentions up to rows: (file, row) → the row's fate."""
-        fate = self.records["fate"].cat.codes.to_numpy()
-        marks = pd.DataFrame({
-            "file": self.records["file"],
-            "row": self.records["row"],
-            **{name: fate == place for place, name in enumerate(FATES)},
-        })
-        rows = marks.groupby(["file", "row"], observed=True, sort=False).any().reset_index()
-        kept = rows["used"] | rows["merged"]
-        fates = np.select(
-            [rows["refused"] & kept, rows["refused"], rows["used"]],
-            ["used_in_part", "refused", "used"],
-            "merged",
-        )
-        return rows[["file", "row"]].assign(fate=pd.Categorical(fates, ROW_FATES))
+    def records(self) -> pd.DataFrame:
+        """One row per mention (index ``record``): file, row, line, mention, fate, reason, value."""
+        return assembled(self.parts)
+
+    @cached_property
+    def merges(self) -> pd.DataFrame:
+        """Texts read as a person whom the roster writes in another way.
+
+        Columns as_written, file, person, how (the line of an alias file or crosswalk; spelling;
+        address; the name beside an id that is nobody's), count and lines. Taking out that line, or
+        a reject in the crosswalk, undoes it.
+        """
+        if self.find_merges is None:
+            return pd.DataFrame(columns=list(MERGES))
+        return self.find_merges(self.records)
 
     @cached_property
     def files(self) -> pd.DataFrame:
         """Per file: rows, and how many were used, used in part, merged and refused."""
-        rows = self._by_row
-        counts = pd.crosstab(rows["file"], rows["fate"], dropna=False)
-        counts = counts.reindex(index=self.records["file"].cat.categories, columns=ROW_FATES)
-        counts = counts.fillna(0).astype("int64")
-        counts.columns = pd.Index(ROW_FATES)
+        names = list(dict.fromkeys(part.file for part in self.parts))
+        rows = [row_fates([part for part in self.parts if part.file == name]) for name in names]
+        index = pd.Index(names, dtype="str", name="file")
+        counts = pd.DataFrame(rows, index=index, columns=pd.Index(ROW_FATES), dtype="int64")
         counts.insert(0, "rows", counts.sum(axis=1))
-        return counts.rename_axis("file")
+        return counts
 
-    @property
+    @cached_property
     def refused(self) -> pd.DataFrame:
         """The mentions that were refused."""
-        return self.records[self.records["fate"] == "refused"]
+        return assembled(self.parts, [part.fates.fate == 2 for part in self.parts])
 
     @cached_property
     def reasons(self) -> pd.Series:
         """How often each reason was given, merged and refused together."""
-        words = self.records["reason"].astype("str")
-        counts = words[words != ""].value_counts(sort=False)
-        return counts.sort_index().sort_values(ascending=False, kind="stable").rename("count")
+        counts: dict[str, int] = {}
+        for part in self.parts:
+            given = np.bincount(part.fates.reason, minlength=len(part.fates.words)).tolist()
+            for word, count in zip(part.fates.words, given, strict=True):
+                counts[word] = counts.get(word, 0) + count
+        found = sorted((-count, word) for word, count in counts.items() if word and count)
+        index = pd.Index([word for _, word in found], dtype="str", name="reason")
+        return pd.Series([-count for count, _ in found], index, dtype="int64", name="count")
 
     @cached_property
     def unmatched(self) -> pd.DataFrame:
         """Names that fit nobody in the roster: as written, file, reason, count, lines."""
-        refused = self.refused
-        lost = refused[refused["reason"].isin(UNMATCHED)]
+        lost = self.refused
+        lost = lost[lost["reason"].isin(UNMATCHED)]
         parts = ["value", "file", "reason"]
         lost = lost.astype(dict.fromkeys(parts, "str")).fillna({"value": "(blank)"})
         groups = lost.groupby(parts, sort=False)["line"]
-        table = groups.agg(count="size", lines=lambda lines: _lines(list(lines))).reset_index()
+        table = groups.agg(count="size", lines=lambda at: lines_in_words(list(at))).reset_index()
         return table.rename(columns={"value": "as_written"}).sort_values(
             ["count", "as_written", "file"], ascending=[False, True, True], ignore_index=True
         )
@@ -272,10 +310,18 @@ class Ledger:
         people = len(self.unusable_answers["respondent"].unique())
         if not count:
             return ""
-        return (
+        said = (
             f"{count} {'answer' if count == 1 else 'answers'} of {people} "
-            f"{'person' if people == 1 else 'people'} named somebody and could not be used; whom "
-            "they meant counts as not named."
+            f"{'person' if people == 1 else 'people'} named somebody and could not be used; "
+        )
+        half = "more than half of what they said was lost, so they count as not having answered."
+        if not self.silenced:
+            return f"{said}whom they meant counts as not named."
+        if self.silenced == people:
+            return f"{said}{half}"
+        return (
+            f"{said}whom they meant counts as not named, but for {self.silenced} of the people: "
+            f"{half}"
         )
 
     def summary(self) -> list[str]:
@@ -304,6 +350,33 @@ class Ledger:
         counts = ", ".join(f"{total[name]} {name.replace('_', ' ')}" for name in ROW_FATES)
         return f"<Ledger: {len(self.files)} files, {total['rows']} rows: {counts}>"
 
+    def to_excel(self, path: str | PathLike[str]) -> Path:
+        """Write the account as one workbook, for people to read and to sort.
+
+        Sheets: README (what each sheet is, and what becomes of a row), files, reasons, unmatched,
+        refused, merged, read as, unused aliases, reading, reports. Every cell that is text is
+        written as text, so that none becomes a formula or a link. A sheet that would be longer than
+        Excel allows is cut, and says so; ``to_csv`` writes all of it.
+
+        Parameters
+        ----------
+        path : path
+            The file, ending in .xlsx. The same ledger gives the same bytes.
+
+        Returns
+        -------
+        Path
+            The file written.
+
+        Raises
+        ------
+        ArgumentError
+            If the path does not end in .xlsx, or its folder does not exist.
+        """
+        from netweave.ingest import ledgerbook  # noqa: PLC0415
+
+        return ledgerbook.write(self, path)
+
     def to_csv(self, folder: str | PathLike[str]) -> list[Path]:
         """Write files.csv, records.csv, unmatched.csv and reports.csv into a folder.
 
@@ -324,6 +397,7 @@ class Ledger:
             "records": self.records.reset_index(),
             "unmatched": self.unmatched,
             "unused_aliases": self.unused_aliases,
+            "merges": self.merges,
             "reports": self.reports,
         }
         written = []
@@ -334,7 +408,8 @@ class Ledger:
         return written
 
 
-def _lines(lines: list[int]) -> str:
+def lines_in_words(lines: list[int]) -> str:
+    """Write lines for a person to read, the first ten of them."""
     return ", ".join(str(line) for line in lines[:10]) + (" …" if len(lines) > 10 else "")
 
 
@@ -355,28 +430,56 @@ def spreadsheet_safe(table: pd.DataFrame) -> pd.DataFrame:
     return safe
 
 
-def assembled(parts: list[Mentions]) -> pd.DataFrame:
-    """Put the mentions of all files into one table of records."""
-    files = pd.Index(list(dict.fromkeys(part.file for part in parts)), dtype="str")
-    frames = [
-        pd.DataFrame({
-            "file": pd.Categorical.from_codes(
-                np.full(len(part.line), files.get_loc(part.file), dtype=np.int32), categories=files
-            ),
-            "row": part.row.astype(np.int32),
-            "line": part.line.astype(np.int32),
-            "mention": part.mention,
-            "fate": part.fates.fate_column(),
-            "reason": part.fates.reason_column(),
-            "value": part.value,
-        })
-        for part in parts
-    ]
-    for column in ("mention", "reason"):
-        union = pd.api.types.union_categoricals([frame[column] for frame in frames])
-        sizes = np.cumsum([0, *(len(frame) for frame in frames)])
-        for place, frame in enumerate(frames):
-            frame[column] = union[sizes[place] : sizes[place + 1]]
-    table = pd.concat(frames, ignore_index=True)[list(_RECORDS)]
-    table.index = pd.RangeIndex(len(table), name="record")
-    return table
+def row_fates(parts: Sequence[Mentions]) -> list[int]:
+    """Count the rows of one file that were used, used in part, merged and refused."""
+    row = np.concatenate([part.row for part in parts])
+    marks = np.zeros((len(FATES), int(row.max(initial=-1)) + 1), dtype=bool)
+    marks[np.concatenate([part.fates.fate for part in parts]), row] = True
+    used, merged, refused = marks
+    kept = used | merged
+    counts = (used & ~refused, kept & refused, merged & ~used & ~refused, refused & ~kept)
+    return [int(mark.sum()) for mark in counts]
+
+
+def assembled(parts: Sequence[Mentions], keep: Sequence[np.ndarray] | None = None) -> pd.DataFrame:
+    """Put the mentions of all files, or those of each that are marked, into one table."""
+    files, roles, words = (
+        pd.Index(list(dict.fromkeys(labels)), dtype="str")
+        for labels in (
+            (part.file for part in parts),
+            (str(word) for part in parts for word in part.mention.categories),
+            (word for part in parts for word in part.fates.words),
+        )
+    )
+    columns: dict[str, list[Any]] = {name: [] for name in ("record", *_RECORDS)}
+    starts = np.cumsum([0, *(len(part.line) for part in parts)])
+    for number, part in enumerate(parts):
+        at = slice(None) if keep is None else np.flatnonzero(keep[number])
+        found = {
+            "record": np.arange(starts[number], starts[number + 1])[at],
+            "row": part.row[at].astype(np.int32),
+            "line": part.line[at].astype(np.int32),
+            "mention": roles.get_indexer(part.mention.categories)[part.mention.codes[at]],
+            "fate": part.fates.fate[at],
+            "reason": words.get_indexer(pd.Index(part.fates.words))[part.fates.reason[at]],
+            "value": part.value.iloc[at],
+        }
+        columns["file"].append(np.full(len(found["row"]), files.get_loc(part.file), np.int32))
+        for name, values in found.items():
+            columns[name].append(values)
+    return _records(columns, {"file": files, "mention": roles, "reason": words})
+
+
+def _records(columns: dict[str, list[Any]], labels: dict[str, pd.Index]) -> pd.DataFrame:
+    """Give the table of records from the parts of its columns."""
+    value = pd.concat(columns.pop("value"), ignore_index=True)
+    whole = {name: np.concatenate(parts) for name, parts in columns.items()}
+    record = whole.pop("record")
+    every = len(record) == int(record.max(initial=-1)) + 1
+    index = pd.RangeIndex(len(record)) if every else pd.Index(record)
+    coded = {
+        name: pd.Categorical.from_codes(whole[name].astype(np.int32), categories=known)
+        for name, known in {**labels, "fate": pd.Index(FATES)}.items()
+    }
+    table = pd.DataFrame({**whole, **coded, "value": value.array}, index=index)
+    return table.rename_axis("record")[list(_RECORDS)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from os import PathLike
 from typing import Any, TypeAlias
 
@@ -12,16 +13,18 @@ import pandas as pd
 
 from netweave import errors
 from netweave.affiliations import Affiliations
-from netweave.ingest import events, reports, roster, windows
+from netweave.ingest import asked, events, items, merges, reports, roster, settled, windows
 from netweave.ingest.attendance import AttendanceSource
-from netweave.ingest.authorship import AuthorshipSource
-from netweave.ingest.ledger import Ledger, Mentions, assembled, set_aside
+from netweave.ingest.authorship import AuthorshipSource, one_work_each
+from netweave.ingest.decisions import Crosswalk
+from netweave.ingest.ledger import Ledger, Mentions, set_aside
 from netweave.ingest.matching import Aliases, Directory, read_aliases
 from netweave.ingest.people import PeopleSource
 from netweave.ingest.survey import SurveySource
 
-AnySource: TypeAlias = AttendanceSource | AuthorshipSource | SurveySource
-AliasTable: TypeAlias = "str | PathLike[str] | pd.DataFrame | Aliases | None"
+AnySource: TypeAlias = AttendanceSource | AuthorshipSource | SurveySource | items.ItemsSource
+OneAliasTable: TypeAlias = "str | PathLike[str] | pd.DataFrame | Crosswalk | Aliases"
+AliasTable: TypeAlias = "OneAliasTable | Sequence[OneAliasTable] | None"
 
 
 @dataclass
@@ -40,8 +43,8 @@ class Loom:
         Who belonged to which wave.
     sources : list
         Every source once, in the order given.
-    surveys, logs : list
-        The same with their people matched.
+    surveys, logs, marked : list
+        The same with their people matched: answers, sessions and works, items of a scale.
     events : DataFrame
         Every session and work.
     records : DataFrame
@@ -59,6 +62,7 @@ class Loom:
     sources: list[AnySource]
     surveys: list[reports.Heard]
     logs: list[events.Placed]
+    marked: list[items.Marked] = field(default_factory=list)
     events: pd.DataFrame = field(default_factory=pd.DataFrame)
     records: pd.DataFrame = field(default_factory=pd.DataFrame)
     outside: dict[str, int] = field(default_factory=dict)
@@ -67,27 +71,28 @@ class Loom:
     def place_events(self) -> None:
         """Settle the logs: who declined, was not eligible or stands there twice; then count."""
         table, places = events.events_table([one.source for one in self.logs], self.waves)
-        everybody = events.mentions_table(self.logs, places)
-        events.refuse_absent(self.logs, everybody, table, self.presence)
-        left = events.merge_twins(self.logs, everybody)
-        self.events, circle = events.sized(table, left)
-        ids = self.source.frame.index
+        found = events.crowd(self.logs, places)
+        events.refuse_absent(self.logs, found, table, self.presence)
+        left = events.merge_twins(self.logs, found)
+        self.events, circle = events.sized(table, found, left)
+        open_ = np.concatenate([one.fates.open for one in self.logs])[left]
+        used, labels = left[open_], (self.source.frame.index, table.index)
         offsets = self.offsets_of(self.logs)
-        self.records = events.records_table(left, circle, table.index, ids, offsets)
-        used = left[left["open"]]
-        place = table["place"].to_numpy()[used["event"].to_numpy()]
-        there = self.presence.there[place, used["person"].to_numpy()]
-        self.outside = self._counts(used[place < 0])
-        self.departed = self._counts(used[(place >= 0) & ~there])
+        self.records = events.records_table(found, used, circle[open_], labels, offsets)
+        place = table["place"].to_numpy()[found.event[used]]
+        there = self.presence.there[place, found.person[used]]
+        log = found.log[used]
+        self.outside = self._counts(log[place < 0])
+        self.departed = self._counts(log[(place >= 0) & ~there])
 
-    def _counts(self, mentions: pd.DataFrame) -> dict[str, int]:
+    def _counts(self, log: np.ndarray) -> dict[str, int]:
         """Count mentions by file."""
-        counts = mentions["source"].value_counts().sort_index()
-        return {self.logs[int(str(at))].source.file: int(n) for at, n in counts.items()}
+        counts = np.bincount(log, minlength=len(self.logs)).tolist()
+        return {one.source.file: n for one, n in zip(self.logs, counts, strict=True) if n}
 
     def settled(self) -> list[Mentions]:
         """Give the mentions of every file with their fates: people, aliases, then the sources."""
-        matched: list[Any] = [*self.surveys, *self.logs]
+        matched: list[Any] = [*self.surveys, *self.logs, *self.marked]
         fates = {id(one.source): one.fates for one in matched}
         return [
             self.source.mentions,
@@ -117,7 +122,8 @@ class Loom:
             empty = pd.DataFrame(index=pd.Index([], dtype="str"))
             return Affiliations(self.people(), empty, nothing, self.waves)
         table = self.events.drop(columns=["place", "file", "until"])
-        seen = np.asarray(self.source.frame.index.isin(self.records["person"]))
+        seen = np.zeros(len(self.source.frame), dtype=bool)
+        seen[self.records["person"].cat.codes.to_numpy()] = True
         people = roster.people_table(self.source, self.presence, None, self.waves, seen)
         return Affiliations(people, table, self.records, self.waves)
 
@@ -128,35 +134,44 @@ class Loom:
         there = self.presence.there
         if len(self.waves) > 1:  # what lies outside every wave joins whoever may appear
             there = np.vstack([there, ~self.presence.gone])
-        label = ties["wave"] if "wave" in ties else np.full(len(ties), None)
-        wave = self.waves.index.get_indexer(pd.Index(label))
+        wave = np.full(len(ties), -1)
+        if "wave" in ties:
+            coded, labels = pd.factorize(ties["wave"])
+            wave = np.append(self.waves.index.get_indexer(pd.Index(labels)), -1)[coded]
         keep = np.ones(len(ties), dtype=bool)
         for role in ("learner", "learned_from"):
             place = self.source.frame.index.get_indexer(ties[role].cat.categories)
             keep &= there[wave, place[ties[role].cat.codes.to_numpy()]]
-        return ties[keep].reset_index(drop=True)
+        return ties if keep.all() else ties[keep].reset_index(drop=True)
 
     def _aside(self) -> list[Mentions]:
         """Give the rows that were not asked for."""
-        return [
-            set_aside(one.file, one.aside.lines, one.aside.reason, one.mentions.rows)
-            for one in [self.source, *self.sources]
-            if one.aside is not None
-        ]
+        found: list[Mentions] = []
+        for one in [self.source, *self.sources]:
+            first = one.mentions.rows
+            for aside in one.aside:
+                found.append(set_aside(one.file, aside.lines, aside.reason, first))
+                first += len(aside.lines)
+        return found
 
     def ledger(
         self, told: pd.DataFrame, unusable: pd.DataFrame, affiliations: Affiliations | None
     ) -> Ledger:
         """Give the account of every row."""
+        answers, facts = items.table_of(self.marked, self.source.frame.index, self.waves.index)
         return Ledger(
-            records=assembled([*self.settled(), *self._aside()]),
-            reports=told.drop(columns="direction"),
+            parts=[*self.settled(), *self._aside()],
+            reports=told.drop(columns=["direction", "two_sided"]),
             outside=self.outside,
             unused_aliases=self.directory.unused_aliases(),
             reading={one.file: one.note for one in [self.source, *self.sources] if one.note},
             departed=self.departed,
             unusable_answers=unusable,
             affiliations=affiliations,
+            find_merges=partial(merges.merges, directory=self.directory),
+            waiting=asked.states(self.surveys, self.source.frame.index),
+            items=answers,
+            item_facts=facts,
         )
 
 
@@ -167,42 +182,56 @@ def strung(
     waves: windows.Waves,
 ) -> Loom:
     """Match everybody in every source, and settle every mention but the twins among answers."""
-    _check_sorts(people, sources)
+    check_sorts(people, sources)
     once = list({id(source): source for source in sources}.values())
-    tables = list(people.aliases) + ([] if aliases is None else [_alias_table(aliases)])
-    once, tables = _named_apart(people.file, once, tables)
-    labels = [one.wave for one in once if isinstance(one, SurveySource)]
+    once, tables = named_apart(people.file, once, [*people.aliases, *alias_tables(aliases)])
+    once = one_work_each(once)
+    people, tables, needed = settled.applied(people, tables)
+    labels = [one.wave for one in once if isinstance(one, SurveySource | items.ItemsSource)]
     table = windows.waves_table(waves, [*labels, *people.roster["wave"].dropna().unique()])
-    directory = _directory(people, tables)
+    directory = settled.directory_of(people, tables)
+    for number, row in needed:
+        directory.mark_used(number, row)
     surveys = [reports.heard(one, directory) for one in once if isinstance(one, SurveySource)]
-    logs = [events.placed(one, directory) for one in once if not isinstance(one, SurveySource)]
+    logs = [
+        events.placed(one, directory)
+        for one in once
+        if isinstance(one, AttendanceSource | AuthorshipSource)
+    ]
+    marked = [items.marked(one, directory) for one in once if isinstance(one, items.ItemsSource)]
     found = roster.presence(people, table, _asked(surveys))
-    found = reports.told_states(surveys, table, found)
+    found = reports.told_states([*surveys, *marked], table, found)
     for survey in surveys:
         reports.settle(survey, list(table.index).index(survey.source.wave), found)
-    loom = Loom(people, directory, table, found, once, surveys, logs)
+    for one in marked:
+        items.settle(one, list(table.index).index(one.source.wave), found)
+    loom = Loom(people, directory, table, found, once, surveys, logs, marked)
     if logs:
         loom.place_events()
     return loom
 
 
-def _check_sorts(people: object, sources: Sequence[object]) -> None:
+def check_sorts(people: object, sources: Sequence[object]) -> None:
     """Refuse what is not what a reader gave."""
     if not isinstance(people, PeopleSource):
         raise errors.not_a_source(
             "people", type(people).__name__, "nw.read_people or nw.people_from"
         )
     for source in sources:
-        if not isinstance(source, AttendanceSource | AuthorshipSource | SurveySource):
-            readers = "nw.read_attendance, nw.read_authorship or nw.read_survey"
+        if not isinstance(source, AnySource):
+            readers = "nw.read_attendance, nw.read_authorship, nw.read_survey or nw.read_items"
             raise errors.not_a_source("sources", type(source).__name__, readers)
 
 
-def _alias_table(aliases: str | PathLike[str] | pd.DataFrame | Aliases) -> Aliases:
-    return aliases if isinstance(aliases, Aliases) else read_aliases(aliases)
+def alias_tables(aliases: AliasTable) -> list[Aliases]:
+    """Read one table of aliases or several; none for None."""
+    if aliases is None:
+        return []
+    given: list[Any] = list(aliases) if isinstance(aliases, list | tuple) else [aliases]
+    return [one if isinstance(one, Aliases) else read_aliases(one) for one in given]
 
 
-def _named_apart(
+def named_apart(
     first: str, sources: list[AnySource], tables: list[Aliases]
 ) -> tuple[list[AnySource], list[Aliases]]:
     """Give sources of the same name a number, so that the ledger tells their rows apart."""
@@ -220,13 +249,6 @@ def _named_apart(
         else:
             named.append(replace(one, file=file, mentions=replace(one.mentions, file=file)))
     return named[len(tables) :], named[: len(tables)]
-
-
-def _directory(people: PeopleSource, tables: list[Aliases]) -> Directory:
-    """Know people by id, by their names if the roster has them, else by ids that are names."""
-    ids = people.frame.index
-    named = people.frame["name"] if "name" in people.frame.columns else ids.to_series()
-    return Directory(ids, named.reset_index(drop=True), tables)
 
 
 def _asked(surveys: list[reports.Heard]) -> dict[str, tuple[pd.Timestamp, pd.Timestamp]]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import numpy as np
 import pandas as pd
@@ -14,7 +13,7 @@ from netweave import errors
 from netweave._checks import as_list, one_of
 from netweave.ingest import cells, names
 from netweave.ingest.ledger import Fates, Mentions, mentions, raise_faults
-from netweave.ingest.matching import Aliases, read_aliases, split_column
+from netweave.ingest.matching import Aliases, AliasSource, read_aliases, split_column
 from netweave.ingest.tables import Aside, Rows, Source, Table, read_table
 
 ON_BAD = ("ledger", "raise")
@@ -53,7 +52,7 @@ class PeopleSource:
         Other spellings of these people.
     note : str
         What was detected when the file was read.
-    aside : Aside or None
+    aside : tuple of Aside
         The rows that were not asked for.
     """
 
@@ -63,7 +62,7 @@ class PeopleSource:
     mentions: Mentions
     aliases: tuple[Aliases, ...] = ()
     note: str = ""
-    aside: Aside | None = None
+    aside: tuple[Aside, ...] = ()
 
     def __repr__(self) -> str:
         groups = ""
@@ -98,7 +97,7 @@ def read_people(  # noqa: PLR0913
     role: str | None = None,
     locale: str | None = None,
     convener: str | None = None,
-    aliases: str | Path | pd.DataFrame | Sequence[str] | None = None,
+    aliases: AliasSource | Sequence[str] | None = None,
     wave: str | None = None,
     eligible: str | None = None,
     consent: str | None = None,
@@ -129,9 +128,10 @@ def read_people(  # noqa: PLR0913
         in ``net.report.reading``). With ``wave=`` they may differ by wave.
     convener : str, optional
         Yes (yes, y, x, 1, true) or no for staff of the convening organization; blank is no.
-    aliases : path, DataFrame, str or list of str, optional
-        Other spellings: a table with the columns as_written and person, or columns of the roster
-        (several spellings in a cell separated by ``;`` or ``|``).
+    aliases : path, DataFrame, Crosswalk, str or list of str, optional
+        Other spellings: a table with the columns as_written and person, a crosswalk (see
+        ``nw.crosswalk``), or columns of the roster (several spellings in a cell separated by ``;``
+        or ``|``). E-mail addresses and ORCID iDs of the roster belong here.
     wave : str, optional
         The wave a row is about. Without it everybody is there in every wave.
     eligible : str, optional
@@ -146,7 +146,8 @@ def read_people(  # noqa: PLR0913
     keep : str or iterable of str, optional
         Further columns to keep.
     dayfirst : bool, optional
-        How to read 03/04/2022. Left out, such a cell is refused.
+        How to read 03/04/2022. Left out, such a cell is refused unless another of its column
+        settles it.
     sheet : str, optional
         The sheet of a workbook.
     encoding : str, optional
@@ -182,12 +183,15 @@ def read_people(  # noqa: PLR0913
     table.has(id, name, organization, role, locale, convener, wave, eligible, consent, joined)
     table.has(left, kept)
     _refuse_reserved(kept)
+    _refuse_left_out(table, [*kept, organization, role, locale])
     parsed, fates = _parsed(table, (convener, eligible, consent, joined, left), dayfirst)
     words = {"person": id, "wave": wave, "name": name, **dict(
         zip(PER_WAVE, (organization, role, locale), strict=True)
     )}  # fmt: skip
     entries = pd.DataFrame({label: table.text(column) for label, column in words.items()})
-    entries, note = _spelled(entries, table.note)
+    entries, note = _spelled(
+        entries, table.note + table.dates_note(joined, left, dayfirst=dayfirst)
+    )
     entries = entries.assign(**parsed, **{column: table.frame[column].array for column in kept})
     fates.refuse(entries["person"].isna().to_numpy(), "id is missing")
     if wave is not None:
@@ -231,6 +235,13 @@ def _refuse_reserved(kept: Iterable[str]) -> None:
             f"keep must not name {errors.listed(taken)}: netweave uses these names itself. "
             "Rename the column in the file, or read it with its own argument."
         )
+
+
+def _refuse_left_out(table: Table, kept: Iterable[object]) -> None:
+    """Refuse to carry what a survey tool adds about the person, the place and the device."""
+    private = [str(column) for column in kept if column in table.left_out]
+    if private:
+        raise errors.never_carried(table.name, private)
 
 
 def _parsed(
@@ -287,7 +298,7 @@ def _frame(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
 
 
 def _aliases(
-    table: Table, people: pd.Series, aliases: str | Path | pd.DataFrame | Sequence[str] | None
+    table: Table, people: pd.Series, aliases: AliasSource | Sequence[str] | None
 ) -> tuple[Aliases, ...]:
     if aliases is None:
         return ()
@@ -297,7 +308,7 @@ def _aliases(
         return tuple(
             split_column(table.text(column), people, table.lines, table.name) for column in aliases
         )
-    return (read_aliases(aliases),)  # type: ignore[arg-type]
+    return (read_aliases(cast("AliasSource", aliases)),)
 
 
 def people_from(source: NamesPeople) -> PeopleSource:
@@ -333,7 +344,9 @@ def people_from(source: NamesPeople) -> PeopleSource:
     named = source.named.assign(line=source.mentions.line)
     named["id"] = named["person"].fillna(named["name"])
     named = named[source.mentions.fates.open & named["id"].notna().to_numpy()]
-    named = named.assign(key=pd.Series(cells.mapped(named["id"], _key), index=named.index))
+    named = named.assign(
+        key=pd.Series(cells.mapped(named["id"], names.one_person), index=named.index)
+    )
     named = named[named["key"] != ""].drop_duplicates(["id", "name"])
     rank = -named["id"].str.count("[^\x00-\x7f]")
     best = named.assign(rank=rank).sort_values("rank", kind="stable").drop_duplicates("key")
@@ -348,10 +361,6 @@ def people_from(source: NamesPeople) -> PeopleSource:
     label = f"people named in {source.file}"
     found = mentions(label, named["line"].to_numpy(), "person", named["id"], fates)
     return PeopleSource(label, frame, _everywhere(frame), found)
-
-
-def _key(text: str) -> str:
-    return text.casefold() if "@" in text else names.normal(text)
 
 
 def _shown(text: str) -> str:

@@ -25,7 +25,6 @@ def kinds_table(surveys: list[SurveySource]) -> tuple[pd.DataFrame, list[Notice]
             found = f"{kind} was asked as {errors.listed(questions)}."
             notices.append(Notice("W09", found))
         notices += _other_caps(mine)
-        asked = {REPORTER[survey.direction] for survey in mine}
         rows[kind] = {
             "evidence": "reported",
             "mutual": first.direction == "mutual",
@@ -36,7 +35,7 @@ def kinds_table(surveys: list[SurveySource]) -> tuple[pd.DataFrame, list[Notice]
             "unit": "scale points" if first.scale else "answers",
             "scale": first.scale.id if first.scale else "",
             "question": questions[0] if questions else "",
-            "reporter": asked.pop() if len(asked) == 1 else "either",
+            "reporter": _reporter(mine),
             "retrospective": _retrospective(mine),
             "cap": float(caps[0]) if caps else np.nan,
         }
@@ -50,6 +49,14 @@ def typed(kinds: pd.DataFrame) -> pd.DataFrame:
         return kinds
     told = pd.array(kinds["retrospective"].to_list(), dtype="boolean")
     return kinds.assign(retrospective=told, cap=kinds["cap"].astype(float))
+
+
+def _reporter(surveys: list[SurveySource]) -> str:
+    """Say whose answer makes a pair observed; nobody's has to where the tie was recorded."""
+    if surveys[0].silent == "recorded":
+        return "record"
+    asked = {REPORTER[survey.direction] for survey in surveys}
+    return asked.pop() if len(asked) == 1 else "either"
 
 
 def _retrospective(surveys: list[SurveySource]) -> bool | None:
@@ -97,6 +104,7 @@ def _check_same(first: SurveySource, second: SurveySource) -> None:
         "scale": (first.scale, second.scale),
         "threshold": (str(first.threshold), str(second.threshold)),
         "headline": (first.headline, second.headline),
+        "silent": tuple(one.silent == "recorded" for one in (first, second)),
     }
     for what, (one, other) in pairs.items():
         if one != other:

@@ -8,25 +8,24 @@ import pandas as pd
 RECONCILE = ("mean", "max", "min")
 
 
-def ties(
-    table: pd.DataFrame,
-    gave: dict[tuple[str, str, str], np.ndarray],
-    how: str,
-) -> pd.DataFrame:
+def ties(table: pd.DataFrame, how: str) -> pd.DataFrame:
     """Reconcile the reports of each tie: mean, highest or lowest level.
 
     A report is what somebody said, an explicit "no tie" included. Silence counts only for "min":
-    a tie that one side reports and the other, who answered, does not name is not confirmed.
+    a tie that one side reports and the other, who was asked and answered, does not name is not
+    confirmed.
 
     ``highest`` is the report that a threshold is held against, since a tie is there if either side
     says so: the highest of the reports. For "min", where a tie must be confirmed, it is the lowest,
     so that both must reach the threshold. ``lowest`` is the lowest of two reports, NaN for one.
+    ``reconstructed`` marks a tie that rests on one report because the other side, who could have
+    reported it too, did not answer about it.
     """
     if not len(table):
         return pd.DataFrame(columns=["learner", "learned_from", "weight", "kind", "wave"])
     merged = _merged(table, how)
     if how == "min":
-        merged = merged[merged["given"].to_numpy() >= _expected(merged, gave)]
+        merged = merged[(merged["given"] > 1) | ~merged["both_asked"]]
     merged = merged[merged["weight"] > 0]
     merged["record"] = merged["record"].where(merged["given"] == 1, -1)
     merged["lowest"] = merged["lowest"].where(merged["given"] > 1)
@@ -43,23 +42,15 @@ def _merged(table: pd.DataFrame, how: str) -> pd.DataFrame:
     )
     keyed = table.assign(one=low, other=high, positive=table["weight"] > 0)
     groups = keyed.groupby(["wave", "kind", "one", "other"], sort=True)
-    return groups.agg(
+    contacts = {"per_year": ("per_year", how)} if "per_year" in table else {}
+    merged: pd.DataFrame = groups.agg(
         weight=("weight", how), given=("weight", "size"), reports=("positive", "sum"),
         highest=("weight", "min" if how == "min" else "max"), lowest=("weight", "min"),
         record=("record", "first"), time=("time", "max"), direction=("direction", "first"),
+        two_sided=("two_sided", "any"), both_asked=("both_asked", "any"), **contacts,
     ).reset_index()  # fmt: skip
-
-
-def _expected(merged: pd.DataFrame, gave: dict[tuple[str, str, str], np.ndarray]) -> np.ndarray:
-    """Count who could have reported each tie: the sides that answered a question about it."""
-    count = np.zeros(len(merged), dtype=np.int64)
-    wave, kind = merged["wave"].to_numpy(), merged["kind"].to_numpy()
-    for (label, name, direction), answer in gave.items():
-        mine = (wave == label) & (kind == name)
-        for side, asks in (("one", {"learned_from", "mutual"}), ("other", {"taught", "mutual"})):
-            if direction in asks:
-                count += mine & answer[merged[side].to_numpy()]
-    return count
+    alone = merged["two_sided"] & ~merged["both_asked"]
+    return merged.assign(reconstructed=alone & (merged["given"] == 1))
 
 
 def _both_ways(merged: pd.DataFrame, people: pd.Index) -> pd.DataFrame:
@@ -77,6 +68,8 @@ def _both_ways(merged: pd.DataFrame, people: pd.Index) -> pd.DataFrame:
         "reports": rows["reports"].to_numpy(dtype="int64"),
         "highest": rows["highest"].to_numpy(dtype=float),
         "lowest": rows["lowest"].to_numpy(dtype=float),
+        "reconstructed": rows["reconstructed"].to_numpy(dtype=bool),
         "record": rows["record"].to_numpy(dtype="int32"),
+        **({"per_year": rows["per_year"].to_numpy(dtype=float)} if "per_year" in rows else {}),
     })
     return table if table["time"].notna().any() else table.drop(columns="time")

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from netweave.codes import Notice
-from netweave.ingest.ledger import DECLINED, ITSELF, NOT_ELIGIBLE, Fates
+from netweave.ingest.ledger import DECLINED, ITSELF, NOBODY, NOT_ELIGIBLE, Fates
 from netweave.ingest.matching import Directory
 from netweave.ingest.roster import Presence
 from netweave.ingest.survey import SurveySource
 
 TWICE = "same answer twice"
 ALONE = "respondent of this row is not used"
-SETTLED = (DECLINED, NOT_ELIGIBLE, ITSELF, ALONE)
+SETTLED = (DECLINED, NOT_ELIGIBLE, ITSELF, ALONE, NOBODY)
 TOLERATED = 0.05
 UNUSABLE_COLUMNS = ("file", "wave", "kind", "respondent", "count")
 REPORT_COLUMNS = (
@@ -36,12 +38,15 @@ class Heard:
         What is decided about its mentions, to be settled further.
     respondent, named : int arrays, per row
         Places in the roster, -1: nobody.
+    offered : int array
+        Places of those who have a column of their own in a matrix.
     """
 
     source: SurveySource
     fates: Fates
     respondent: np.ndarray
     named: np.ndarray
+    offered: np.ndarray = field(default_factory=lambda: np.array([], dtype=np.int64))
 
 
 def heard(source: SurveySource, directory: Directory) -> Heard:
@@ -55,11 +60,13 @@ def heard(source: SurveySource, directory: Directory) -> Heard:
     named, reasons = directory.find(answers["named"], source.file)
     each[answers["at_named"].to_numpy()[there]] = reasons[there]
     fates.refuse_each(each)
-    return Heard(source, fates, respondent, named)
+    columns = pd.Series(list(source.offered), dtype="str")
+    offered, _ = directory.find(columns, source.file)
+    return Heard(source, fates, respondent, named, offered[offered >= 0])
 
 
-def told_states(surveys: list[Heard], waves: pd.DataFrame, found: Presence) -> Presence:
-    """Take over who declined or was not eligible according to the surveys themselves."""
+def told_states(surveys: Sequence[Any], waves: pd.DataFrame, found: Presence) -> Presence:
+    """Take over who declined or was not eligible according to the surveys and items themselves."""
     eligible, declined = found.eligible.copy(), found.declined.copy()
     for survey in surveys:
         wave = waves.index.get_loc(survey.source.wave)
@@ -81,8 +88,8 @@ def settle(survey: Heard, wave: int, found: Presence) -> None:
         if place is at:
             absent &= (answers["state"] != "not_eligible").to_numpy()
         _mark(fates, place[absent], NOT_ELIGIBLE)
-    itself = (survey.respondent == survey.named) & (survey.named >= 0)
-    _mark(fates, at_named[itself], ITSELF)
+    itself = (survey.respondent == survey.named) & (survey.named >= 0) & (at_named >= 0)
+    _mark(fates, at_named[itself & ~not_asked(survey)], ITSELF)
     orphan = ~fates.open[at] & (at_named >= 0)
     _mark(fates, at_named[orphan], ALONE)
 
@@ -117,10 +124,18 @@ def reports(surveys: list[Heard], offsets: list[int], people: pd.Index) -> pd.Da
     return _shaped(table, surveys, offsets, people)
 
 
+def not_asked(survey: Heard) -> np.ndarray:
+    """Mark the rows that say that the respondent was not asked about whom they name."""
+    answers = survey.source.answers
+    if "unasked" not in answers:
+        return np.zeros(len(answers), dtype=bool)
+    return answers["unasked"].to_numpy(dtype=bool)
+
+
 def _rows(number: int, survey: Heard) -> pd.DataFrame:
     answers = survey.source.answers
     at_named = answers["at_named"].to_numpy()
-    row = np.flatnonzero((at_named >= 0) & survey.fates.open[at_named])
+    row = np.flatnonzero((at_named >= 0) & survey.fates.open[at_named] & ~not_asked(survey))
     return pd.DataFrame({
         "source": number,
         "row": row,
@@ -133,7 +148,17 @@ def _rows(number: int, survey: Heard) -> pd.DataFrame:
         "level": answers["level"].iloc[row].array,
         "time": answers["time"].iloc[row].array,
         "at": at_named[row],
+        **_contacts(survey.source, row),
     })
+
+
+def _contacts(source: SurveySource, row: np.ndarray) -> dict[str, np.ndarray]:
+    """Give the contacts a year that the levels of a scale of frequency stand for."""
+    scale = source.scale
+    if scale is None or not scale.per_year:
+        return {}
+    place = source.answers["weight"].to_numpy()[row].astype(int) - scale.lowest
+    return {"per_year": np.where(place < 0, 0.0, np.array(scale.per_year)[place])}
 
 
 def _shaped(
@@ -141,6 +166,7 @@ def _shaped(
 ) -> pd.DataFrame:
     if not len(table):
         return pd.DataFrame(columns=[*REPORT_COLUMNS, "direction"])
+    kept = [*REPORT_COLUMNS, *(["per_year"] if "per_year" in table else []), "direction"]
     taught = (table["direction"] == "taught").to_numpy()
     respondent = table["respondent"].to_numpy()
     named = table["named"].to_numpy()
@@ -153,7 +179,7 @@ def _shaped(
         "learner": pd.Categorical.from_codes(np.where(taught, named, respondent), people),
         "learned_from": pd.Categorical.from_codes(np.where(taught, respondent, named), people),
     }
-    return table.assign(**columns)[[*REPORT_COLUMNS, "direction"]].astype({"record": "int32"})
+    return table.assign(**columns)[kept].astype({"record": "int32"})
 
 
 def answered(
@@ -162,21 +188,23 @@ def answered(
     """Say per wave and person who answered which question; missing where nobody was asked it.
 
     Somebody of whose answers more than half could not be used has not answered: what such a
-    person did not name is not known.
+    person did not name is not known. Of what was recorded nobody is asked.
     """
     gave: dict[tuple[str, str, str], np.ndarray] = {}
     for survey in surveys:
         source = survey.source
         key = (source.wave, source.kind, source.direction)
         mine = gave.setdefault(key, np.zeros(len(people), dtype=bool))
-        here = np.full(len(people), source.silent == "named nobody")
+        here = np.full(len(people), source.silent != "missing")
         idle = (source.answers["state"] != "responded").to_numpy() & (survey.respondent >= 0)
         here[survey.respondent[idle]] = False
         here[survey.respondent[spoke(survey)]] = True
         here[_garbled(survey, len(people))] = False
         mine |= here
-    kinds = list(dict.fromkeys(kind for _, kind, _ in gave))
-    blocks = {label: _answered_in(str(label), gave, kinds, people) for label in waves.index}
+    recorded = {survey.source.kind for survey in surveys if survey.source.silent == "recorded"}
+    asked = {key: answer for key, answer in gave.items() if key[1] not in recorded}
+    kinds = list(dict.fromkeys(kind for _, kind, _ in asked))
+    blocks = {label: _answered_in(str(label), asked, kinds, people) for label in waves.index}
     if not blocks or not kinds:
         index = pd.MultiIndex.from_product([waves.index, people], names=["wave", "person"])
         return pd.DataFrame(index=index), gave
@@ -184,10 +212,10 @@ def answered(
 
 
 def spoke(survey: Heard) -> np.ndarray:
-    """Mark the rows in which somebody of the roster answered."""
+    """Mark the rows in which somebody of the roster answered; a blank is no answer."""
     at = survey.source.answers["at_respondent"].to_numpy()
     answering = (survey.source.answers["state"] == "responded").to_numpy()
-    return np.asarray(answering & (survey.fates.fate[at] < 2))
+    return np.asarray(answering & (survey.fates.fate[at] < 2) & ~not_asked(survey))
 
 
 def unusable(surveys: list[Heard], people: pd.Index) -> pd.DataFrame:
@@ -206,12 +234,13 @@ def _lost(survey: Heard, count: int) -> tuple[np.ndarray, np.ndarray]:
     """Mark the answers that named somebody and could not be used, and those that could."""
     fates, who = survey.fates, survey.respondent
     at = survey.source.answers["at_named"].to_numpy()
-    used = (at >= 0) & (fates.fate[at] < 2) & (who >= 0)
-    lost = (at >= 0) & (fates.fate[at] == 2) & (who >= 0)
-    words = np.array(fates.words, dtype=object)[fates.reason[at]]
-    lost &= ~np.isin(words, SETTLED) & spoke(survey)
+    meant = (at >= 0) & (who >= 0) & ~not_asked(survey)
+    used, lost = meant & (fates.fate[at] < 2), meant & (fates.fate[at] == 2)
+    lost &= ~fates.given(SETTLED)[at] & spoke(survey)
     pair = who.astype(np.int64) * (count + 1) + survey.named
-    lost &= ~((survey.named >= 0) & np.isin(pair, pair[used]))
+    known = np.flatnonzero(lost & (survey.named >= 0))
+    if len(known):
+        lost[known] = ~np.isin(pair[known], pair[used])
     return lost, used
 
 

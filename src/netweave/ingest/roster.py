@@ -56,6 +56,8 @@ class Presence:
         known = person >= 0
         inside = known & (wave >= 0)
         declined, absent = np.zeros(len(known), dtype=bool), np.zeros(len(known), dtype=bool)
+        if self.eligible.all() and not self.declined.any():
+            return declined, absent
         declined[inside] = (self.declined | self.gone)[wave[inside], person[inside]]
         absent[inside] = ~self.eligible[wave[inside], person[inside]]
         outside = known & ~inside
@@ -70,6 +72,8 @@ class Presence:
         """Say who was not listed, had not joined yet or had left on a day within a span of days."""
         first, last = (end.astype("datetime64[D]") for end in span)
         unlisted, early, late = np.zeros((3, len(person)), dtype=bool)
+        if self.listed.all() and np.isnat(self.joined).all() and np.isnat(self.left).all():
+            return unlisted, early, late
         known = (person >= 0) & ~np.isnat(first)
         at = wave[known], person[known]
         unlisted[known] = ~self.listed[at]

@@ -1,20 +1,27 @@
-"""What people answered: one row per respondent and person named, with an explicit direction."""
+"""What people answered about whom, with an explicit direction, however the export lays it out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import pandas as pd
 
 from netweave import codes, errors
-from netweave._checks import one_of
-from netweave.ingest import cells
-from netweave.ingest.ledger import Fates, Mentions, raise_faults
-from netweave.ingest.tables import Aside, Rows, Source, Table, read_table
+from netweave._checks import as_list, one_of
+from netweave.ingest.answers import Reading, answers_of
+from netweave.ingest.forms import BLANKS, FORMS, Question, question_of
+from netweave.ingest.ledger import Mentions, raise_faults
+from netweave.ingest.levels import codes_of
+from netweave.ingest.tables import Aside, Rows, Source, read_table
 from netweave.scales import Scale, scale_named
 
+if TYPE_CHECKING:
+    from netweave.ingest.people import PeopleSource
+
+Columns: TypeAlias = "str | Sequence[str] | None"
 DIRECTIONS = ("learned_from", "taught", "mutual")
 STATES: dict[str, str] = {
     **dict.fromkeys(("responded", "answered", "complete", "completed", "finished"), "responded"),
@@ -24,11 +31,10 @@ STATES: dict[str, str] = {
     **dict.fromkeys(("declined", "refused", "opted out", "withdrawn"), "declined"),
     **dict.fromkeys(("not_eligible", "not eligible", "ineligible", "left"), "not_eligible"),
 }
-SILENT = ("missing", "named nobody")
+SILENT = ("missing", "named nobody", "recorded")
 STATE_NAMES = ("responded", "invited", "declined", "not_eligible")
 REPORTER = {"learned_from": "learner", "taught": "learned_from", "mutual": "either"}
 RESERVED_KINDS = ("attendance_peer", "attendance_presenter", "coauthorship", "combined")
-NOT_ANSWERED = "names somebody although the state says that nobody answered"
 
 
 @dataclass(frozen=True, repr=False)
@@ -46,8 +52,10 @@ class SurveySource:
     mentions : Mentions
         Per row the respondent, and whom the row names.
     answers : DataFrame
-        Per row: respondent, named, level (as written), weight (rank; 1 without a scale), state,
-        time, and the places of its two mentions (``at_named`` is -1 where nobody is named).
+        Per row and person named: respondent, named, level (as written), weight (rank; 1 without a
+        scale), state, time, the places of the two mentions (``at_named`` is -1 where nobody is
+        named), and unasked: that nothing is known of this pair, since its cell is blank or holds
+        a code for no answer.
     scale : Scale or None
         The scale of the levels.
     threshold : float
@@ -58,14 +66,18 @@ class SurveySource:
         Whether the kind may enter a before/after headline.
     note : str
         What was detected when the file was read.
-    aside : Aside or None
+    aside : tuple of Aside
         The rows that were not asked for.
-    silent : {"missing", "named nobody"}
+    silent : {"missing", "named nobody", "recorded"}
         What it means that somebody is in no row.
     retrospective : bool or None
         Whether people were asked afterwards how it had been; None: not stated.
     most_names : int or None
         How many others a person could name; None: any number.
+    form : {"long", "generator", "matrix", "checkbox"}
+        How the export names people.
+    offered : tuple of str
+        For a matrix, the people who have a column; others could not be named.
     """
 
     file: str
@@ -79,16 +91,18 @@ class SurveySource:
     question: str = ""
     headline: bool = True
     note: str = ""
-    aside: Aside | None = None
+    aside: tuple[Aside, ...] = ()
     silent: str = "missing"
     retrospective: bool | None = None
     most_names: int | None = None
+    form: str = "long"
+    offered: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         refused = int((self.mentions.fates.fate == 2).sum())
         return (
             f"<Survey {self.file}: {self.kind} ({self.direction}), wave {self.wave}, "
-            f"{len(self.answers)} rows, {self.answers['respondent'].nunique()} respondents, "
+            f"{self.mentions.rows} rows, {self.answers['respondent'].nunique()} respondents, "
             f"{refused} mentions refused>"
         )
 
@@ -99,13 +113,19 @@ def read_survey(  # noqa: PLR0913
     wave: str,
     kind: str = "learning",
     learner: str | None = None,
-    learned_from: str | None = None,
+    learned_from: Columns = None,
     respondent: str | None = None,
-    named: str | None = None,
+    named: Columns = None,
     direction: str | None = None,
-    level: str | None = None,
+    form: str | None = None,
+    level: Columns = None,
     scale: str | Scale | None = None,
     threshold: str | None = None,
+    blank: str | None = None,
+    missing: object = None,
+    impossible: object = None,
+    separator: str = ";",
+    choices: Iterable[str] | PeopleSource | None = None,
     state: str | None = None,
     states: Mapping[str, str] | None = None,
     question: str = "",
@@ -120,35 +140,71 @@ def read_survey(  # noqa: PLR0913
     rows: Rows = None,
     on_bad: str = "ledger",
 ) -> SurveySource:
-    """Read a survey in long form: one row per respondent and person named.
+    """Read one question of a survey: who names whom.
 
-    Who learned from whom is decided by the question, so it must be said. A row with a respondent
-    and nobody named is an answer too: the person was asked and named nobody.
+    Who learned from whom is decided by the question, so it must be said. Exports with several
+    questions are read once for each, with a kind, a direction and a scale of its own.
+
+    People are named in one of four forms:
+
+    - "long": one row for each respondent and person named. A row with a respondent and nobody
+      named is an answer too: the person was asked and named nobody.
+    - "generator": boxes such as name1 … name5, each with one person (and level1 … level5).
+    - "matrix": one column for each person of a list; the cell holds a level of the scale, or
+      without a scale a mark (x, 1, yes, ✓). Whom a column stands for is said by the header:
+      the text after the last " - " of a question text (Qualtrics), the choice under the question
+      (SurveyMonkey), the [text] at its end (Google Forms), else its name.
+    - "checkbox": one cell with several people, "Ana Ruiz;Bo Li".
+
+    In the last three forms a row that holds nothing for the question counts as not answered,
+    unless ``state`` or ``silent`` says otherwise.
 
     Parameters
     ----------
-    source : path or DataFrame
+    source : path, DataFrame or Table
         The export.
     wave : str
         The label of the wave, such as "baseline".
     kind : str, default "learning"
         The kind of tie. Several surveys may share a kind.
-    learner, learned_from : str, optional
-        Columns for a question "whom did you learn from": the learner is the respondent.
-    respondent, named : str, optional
-        Columns for any other question; then ``direction`` is required. Ids, addresses or names.
+    learner, learned_from : str (or list of str), optional
+        Columns for a question "whom did you learn from": the learner is the respondent. Those
+        named are in one column, in several (a list), or in the columns of a question: "Q2" for
+        Q2_1, Q2_2, …, or the text of the question.
+    respondent, named : str (or list of str), optional
+        The same for any other question; then ``direction`` is required. Ids, addresses or names.
     direction : {"learned_from", "taught", "mutual"}, optional
         "learned_from": the respondent learned from whom they name. "taught": whom they name
         learned from them. "mutual": the tie has no direction.
-    level : str, optional
-        Column with words or ranks of a scale; rank 0 is an observed "no tie".
+    form : {"long", "generator", "matrix", "checkbox"}, optional
+        How people are named. Left out: "long" for one column; "matrix" for the columns of a
+        question, and for a list of columns that hold marks, or levels with ``scale`` and without
+        ``level``; "generator" for any other list.
+    level : str (or list of str), optional
+        Column with words or ranks of a scale; rank 0 is an observed "no tie". With boxes, one
+        column for each box, in their order. The cells of a matrix are levels themselves.
     scale : str or Scale, optional
-        The scale of ``level``, by its name in ``netweave.scales.SCALES``. Required with ``level``.
+        The scale of the levels, by its name in ``netweave.scales.SCALES``. Required with levels.
     threshold : str, optional
         The word of the scale from which on a level counts as a tie; left out, any rank above 0.
+    blank : {"missing", "no tie"}, optional
+        What a blank cell of a matrix means in the row of somebody who answered: nothing is known
+        of this pair, or it has no tie. Left out: "missing" with a scale, "no tie" with marks.
+    missing : object or list of object, optional
+        Codes of this file that are no answer, such as 9 or "prefer not to say": nothing is known
+        of such a pair.
+    impossible : object or list of object, optional
+        Codes of this file for ties that cannot be, such as a cell about oneself: the pair is not
+        at risk. Both sorts are counted in the note, and never ties.
+    separator : str, default ";"
+        What stands between the names in one cell: ";", a line break or "|"; any other, such as
+        ", " (Google Forms), needs ``choices``.
+    choices : list of str or PeopleSource, optional
+        The names that a checkbox question offered; longest first, so that "Ruiz, Ana" is one.
     state : str, optional
         Column saying responded, invited, declined or not eligible. People who declined are taken
-        out of the wave.
+        out of the wave. ``Finished`` of Qualtrics will do: who has not finished has answered the
+        questions that hold an answer.
     states : mapping of str to str, optional
         What the file's words for states mean.
     question : str, default ""
@@ -157,18 +213,22 @@ def read_survey(  # noqa: PLR0913
         Column with the date of the answer.
     headline : bool, optional
         Whether the kind may enter a before/after headline; True unless said otherwise.
-    silent : {"missing", "named nobody"}, default "missing"
+    silent : {"missing", "named nobody", "recorded"}, default "missing"
         What it means that somebody of the roster is in no row as a respondent: they did not
         answer, or they were asked, answered and named nobody. Say the second only if you know it.
-        Whom ``state`` calls invited or not eligible has not answered in either case.
+        Whom ``state`` calls invited or not eligible has not answered in either case. "recorded" is
+        for ties that nobody was asked about, such as an office's complete list of mentoring
+        pairs: every pair is observed and no response rate is stated. Say ``headline=False`` where
+        standing in the list is an opportunity to learn and not learning.
     retrospective : bool, optional
         True if people were asked afterwards how it had been, such as a baseline asked at the end;
         a comparison then carries W10. Left out: not stated.
     most_names : int, optional
         How many others the question let a person name, such as 5 for "name up to five"; the
-        network then carries W08. Left out: any number.
+        network then carries W08. Left out: the number of boxes, else any number.
     dayfirst : bool, optional
-        How to read 03/04/2022. Left out, such a cell is refused.
+        How to read 03/04/2022. Left out, such a cell is refused unless another of its column
+        settles it.
     sheet : str, optional
         The sheet of a workbook.
     encoding : str, optional
@@ -205,6 +265,12 @@ def read_survey(  # noqa: PLR0913
 refused>
     >>> survey.answers["weight"].tolist()
     [4.0, nan]
+    >>> export = pd.DataFrame({"id": ["p1", "p2"], "Know? [Bo]": ["", "x"], "Know? [Cy]": "x"})
+    >>> nw.read_survey(
+    ...     export, wave="baseline", kind="know", respondent="id", named="Know?",
+    ...     direction="mutual",
+    ... ).answers[["respondent", "named"]].values.tolist()
+    [['p1', 'Cy'], ['p2', 'Bo'], ['p2', 'Cy']]
     """  # fmt: skip
     one_of("on_bad", ("ledger", "raise"), on_bad)
     one_of("silent", SILENT, silent)
@@ -212,10 +278,25 @@ refused>
     asked, whom, meant = _roles((learner, learned_from), (respondent, named), direction)
     known = _scale(level, scale, threshold)
     _check_labels(wave, kind)
+    _check_form(form, blank)
     table = read_table(source, sheet=sheet, encoding=encoding, rows=rows, name="survey")
-    table.has(asked, whom, level, state, time)
-    words = STATES | _states(states)
-    found, answers = _read(table, (asked, whom, level, state, time), known, words, dayfirst)
+    table.has(asked, state, time)
+    put = question_of(table, whom, level, form, scaled=known is not None)
+    _check_levels(put, known)
+    reading = Reading(
+        respondent=asked,
+        state=state,
+        time=time,
+        states=STATES | _states(states),
+        scale=known,
+        blank=blank or ("missing" if known else "no tie"),
+        codes=codes_of(missing, impossible),
+        separator=separator,
+        choices=_offered(choices),
+        silent=silent != "missing",
+        dayfirst=dayfirst,
+    )
+    found, answers, note = answers_of(table, put, reading)
     if on_bad == "raise":
         raise_faults(found)
     return SurveySource(
@@ -229,12 +310,39 @@ refused>
         threshold=float(known.threshold(threshold)) if known and threshold else np.nan,
         question=str(question),
         headline=headline is None or bool(headline),
-        note=table.note,
+        note="; ".join(part for part in (table.note, note) if part),
         aside=table.aside,
         silent=silent,
         retrospective=retrospective,
-        most_names=most_names,
+        most_names=most_names or (len(put.columns) if put.form == "generator" else None),
+        form=put.form,
+        offered=put.people,
     )
+
+
+def _check_form(form: str | None, blank: str | None) -> None:
+    if form is not None:
+        one_of("form", FORMS, form)
+    if blank is not None:
+        one_of("blank", BLANKS, blank)
+
+
+def _check_levels(put: Question, scale: Scale | None) -> None:
+    """Refuse a scale without levels, and levels of which there are none."""
+    if scale is not None and not put.levels and put.form != "matrix":
+        raise errors.ArgumentError(
+            f"scale {scale.id} needs level=, the column that holds its words or ranks. "
+            "Without levels every named person is one tie of weight 1: leave scale out."
+        )
+
+
+def _offered(choices: Iterable[str] | PeopleSource | None) -> list[str] | None:
+    """Give the names that a checkbox question offered, from a list or from the roster."""
+    frame = getattr(choices, "frame", None)
+    if isinstance(frame, pd.DataFrame):
+        names = list(frame["name"].dropna()) if "name" in frame.columns else []
+        return [str(name) for name in [*names, *frame.index]]
+    return None if choices is None else [str(name) for name in as_list(choices)]
 
 
 def _check_design(retrospective: object, most_names: object) -> None:
@@ -251,10 +359,12 @@ def _check_design(retrospective: object, most_names: object) -> None:
         )
 
 
-_Pair = tuple[str | None, str | None]
+_Pair: TypeAlias = "tuple[str | None, Columns]"
 
 
-def _roles(tie: _Pair, answer: _Pair, direction: str | None) -> tuple[str, str, str]:
+def _roles(
+    tie: _Pair, answer: _Pair, direction: str | None
+) -> tuple[str, str | Sequence[str], str]:
     """Give the columns of respondent and named, and the direction; without one, refuse (E-DIR)."""
     if direction is not None:
         one_of("direction", DIRECTIONS, direction)
@@ -271,16 +381,11 @@ def _roles(tie: _Pair, answer: _Pair, direction: str | None) -> tuple[str, str, 
     return answer[0], answer[1], direction
 
 
-def _scale(level: str | None, scale: str | Scale | None, threshold: str | None) -> Scale | None:
+def _scale(level: Columns, scale: str | Scale | None, threshold: str | None) -> Scale | None:
     """Give the scale that levels and threshold are read by; without a name, refuse (E-SCALE)."""
     if level is None and scale is None and threshold is None:
         return None
     known = scale_named(scale)
-    if level is None:
-        raise errors.ArgumentError(
-            f"scale {known.id} needs level=, the column that holds its words or ranks. "
-            "Without levels every named person is one tie of weight 1: leave scale out."
-        )
     if threshold is not None:
         known.threshold(threshold)
     return known
@@ -304,105 +409,3 @@ def _states(states: Mapping[str, str] | None) -> dict[str, str]:
     for meant in (states or {}).values():
         one_of("states", STATE_NAMES, meant)
     return {str(word).strip().casefold(): meant for word, meant in (states or {}).items()}
-
-
-def _read(
-    table: Table,
-    columns: tuple[str, str, str | None, str | None, str | None],
-    scale: Scale | None,
-    states: Mapping[str, str],
-    dayfirst: bool | None,  # noqa: FBT001
-) -> tuple[Mentions, pd.DataFrame]:
-    """Parse every row; a fault is noted at the mention it concerns."""
-    asked, whom, level, state, time = columns
-    respondent, named = table.text(asked), table.text(whom)
-    found, at_respondent, at_named = _mentions(table, respondent, named)
-    fates, names = found.fates, at_named >= 0
-    word, reasons = cells.words(table.text(state), states, "state", "responded")
-    _refuse_rows(fates, at_respondent, at_named, reasons)
-    moments, reasons = table.dates(time, dayfirst)
-    _refuse_rows(fates, at_respondent, at_named, reasons)
-    weight, reasons = _ranks(table, level, scale, names)
-    idle = np.isin(word, ["invited", "not_eligible"])
-    reasons = np.where(idle, np.where(reasons == "", NOT_ANSWERED, reasons), reasons)
-    _refuse_rows(fates, at_named, at_named, np.where(names, reasons, ""))
-    answers = pd.DataFrame({
-        "respondent": respondent,
-        "named": named,
-        "level": table.text(level),
-        "weight": weight,
-        "state": word,
-        "time": moments,
-        "at_respondent": at_respondent,
-        "at_named": at_named,
-    })
-    return found, answers
-
-
-def _mentions(
-    table: Table, respondent: pd.Series, named: pd.Series
-) -> tuple[Mentions, np.ndarray, np.ndarray]:
-    """Lay out the mentions row by row: the respondent, then whom the row names if anybody."""
-    names = named.notna().to_numpy()
-    rows = np.arange(len(names))
-    at_respondent = rows + np.cumsum(names) - names
-    row = np.repeat(rows, 1 + names)
-    part = np.zeros(len(row), dtype=np.int8)
-    at_named = np.where(names, at_respondent + 1, -1)
-    part[at_named[names]] = 1
-    value = respondent.iloc[row].reset_index(drop=True)
-    value = value.where(part == 0, named.iloc[row].reset_index(drop=True))
-    parts = pd.Categorical.from_codes(part, pd.Index(["respondent", "named"]))
-    found = Mentions(table.name, row, table.lines[row], parts, value, Fates(len(row)))
-    return found, at_respondent, at_named
-
-
-def _refuse_rows(fates: Fates, first: np.ndarray, second: np.ndarray, reasons: np.ndarray) -> None:
-    """Refuse both mentions of the rows that have a reason."""
-    each = np.full(len(fates.fate), "", dtype=object)
-    for places in (first, second):
-        there = (places >= 0) & (reasons != "")
-        each[places[there]] = reasons[there]
-    fates.refuse_each(each)
-
-
-def _ranks(
-    table: Table, level: str | None, scale: Scale | None, names: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Give the weight of each row that names somebody, and why it has none."""
-    blank = np.full(len(names), "", dtype=object)
-    if level is None or scale is None:
-        return np.where(names, 1.0, np.nan), blank
-    written = table.text(level)
-    numbers, _ = cells.numbers(written)
-    if (numbers < 0).any():
-        rows = np.flatnonzero(numbers < 0)
-        raise errors.bad_rows(
-            f"{table.name}[{level!r}]",
-            "must not be negative",
-            list(written.iloc[rows]),
-            [int(table.lines[row]) for row in rows],
-            f"Write a level of {scale.id}, or 0 for no tie.",
-        )
-    rank = pd.Series(cells.mapped(written, scale.rank), dtype="object")
-    weight = pd.to_numeric(rank, errors="coerce").to_numpy(dtype=float)
-    _refuse_other_scale(table, level, scale, np.isnan(weight) & written.notna().to_numpy() & names)
-    reasons = cells.mapped(written, lambda word: f"level {word!r} is not on the scale {scale.id}")
-    reasons = np.where(written.isna().to_numpy(), "level is missing", reasons)
-    return np.where(names, weight, np.nan), np.where(np.isnan(weight), reasons, blank)
-
-
-def _refuse_other_scale(table: Table, level: str, scale: Scale, off: np.ndarray) -> None:
-    """Refuse the file if more than half of its levels are not on the scale: it is another one."""
-    written = table.text(level)
-    if 2 * off.sum() <= written.notna().sum():
-        return
-    words, lines = written[off], table.lines[off]
-    raise errors.bad_rows(
-        f"{table.name}[{level!r}]",
-        f"must hold levels of {scale.id} ({errors.listed(scale.levels, 12)})",
-        list(words),
-        [int(line) for line in lines],
-        "More than half are not on it, so this is another scale: name that one, or make it with "
-        "nw.Scale (in a project file: words = ['low', …, 'high'] beside scale = 'a name').",
-    )

@@ -11,30 +11,22 @@ from xml.etree import ElementTree as ET
 import numpy as np
 
 from netweave import errors
+from netweave.ingest import archives, formats
 
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}sheet"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_SAME = {".xlsx": (".xlsx", ".xlsm")}
 _FAULT = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*\bt="e"[^>]*>.*?<v>([^<]*)</v>', re.DOTALL)
-SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 
 def sheet_rows(path: Path, sheet: str | None) -> tuple[str, list[list[Any]], np.ndarray]:
     """Read one sheet: its label, its rows that hold anything, and their row numbers."""
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415
-
-    try:
-        book = CalamineWorkbook.from_path(path)
-        names = list(book.sheet_names)
-        if sheet is not None and sheet not in names:
-            raise errors.missing_sheet(path.name, sheet, names)
-        if not names:
-            raise errors.DataError(f"{path.name} is a workbook without any sheet.")
-        chosen = names[0] if sheet is None else sheet
-        cells = book.get_sheet_by_name(chosen).to_python(skip_empty_area=False)
-    except (CalamineError, OSError) as fault:
-        raise errors.not_what_it_says(
-            path.name, f"no workbook that can be opened ({fault})"
-        ) from fault
+    found, suffix = formats.what_is(path)
+    if path.suffix.casefold() not in _SAME.get(suffix, (suffix,)):
+        raise errors.not_what_it_says(path.name, found, suffix)
+    if suffix != ".xls":
+        archives.check(path)
+    names, chosen, cells = _cells(path, sheet)
     for row, column, fault_text in _error_cells(path, chosen):
         if row < len(cells) and column < len(cells[row]):
             cells[row][column] = fault_text
@@ -44,6 +36,25 @@ def sheet_rows(path: Path, sheet: str | None) -> tuple[str, list[list[Any]], np.
     return label, [row for _, row in kept], lines
 
 
+def _cells(path: Path, sheet: str | None) -> tuple[list[str], str, list[list[Any]]]:
+    """Open a workbook and read the cells of one sheet; whatever goes wrong in it is one error."""
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415
+
+    try:
+        book = CalamineWorkbook.from_path(path)
+        names = list(book.sheet_names)
+        chosen = names[0] if sheet is None and names else sheet
+        if chosen in names:
+            return names, chosen, book.get_sheet_by_name(chosen).to_python(skip_empty_area=False)
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as fault:  # the reader is native code, and may stop in its own way
+        raise errors.damaged(path.name, formats.what_is(path)[0], fault) from fault
+    if not names:
+        raise errors.DataError(f"{path.name} is a workbook without any sheet.")
+    raise errors.missing_sheet(path.name, str(sheet), names)
+
+
 def _error_cells(path: Path, sheet: str) -> list[tuple[int, int, str]]:
     """Find the cells of a failed formula (#N/A, #REF!), which the reader gives as blank.
 
@@ -51,26 +62,24 @@ def _error_cells(path: Path, sheet: str) -> list[tuple[int, int, str]]:
     """
     if path.suffix.casefold() not in {".xlsx", ".xlsm"}:
         return []
-    with zipfile.ZipFile(path) as book:
-        sheets = {
-            one.get("name"): one.get(_RELATION)
-            for one in ET.fromstring(book.read("xl/workbook.xml")).iter(_SHEET)
-        }
-        relations = ET.fromstring(book.read("xl/_rels/workbook.xml.rels"))
-        parts = {one.get("Id"): str(one.get("Target")) for one in relations}
-        part = parts.get(sheets.get(sheet), "").removeprefix("/").removeprefix("xl/")
-        if f"xl/{part}" not in book.namelist():
-            return []
-        faults = _FAULT.findall(book.read(f"xl/{part}"))
-    return [(int(row) - 1, _place(letters), text.decode()) for letters, row, text in faults]
-
-
-def _place(letters: bytes) -> int:
-    """Give the place of a column: A is 0, AA is 26."""
-    place = 0
-    for letter in letters:
-        place = place * 26 + letter - 64
-    return place - 1
+    try:
+        with zipfile.ZipFile(path) as book:
+            sheets = {
+                one.get("name"): one.get(_RELATION)
+                for one in ET.fromstring(book.read("xl/workbook.xml")).iter(_SHEET)
+            }
+            relations = ET.fromstring(book.read("xl/_rels/workbook.xml.rels"))
+            parts = {one.get("Id"): str(one.get("Target")) for one in relations}
+            part = parts.get(sheets.get(sheet), "").removeprefix("/").removeprefix("xl/")
+            if f"xl/{part}" not in book.namelist():
+                return []
+            faults = _FAULT.findall(book.read(f"xl/{part}"))
+    except (KeyError, *archives.FAULTS) as fault:
+        raise errors.damaged(path.name, "a workbook", fault) from fault
+    return [
+        (int(row) - 1, archives.place_of(letters), text.decode("utf-8", "replace"))
+        for letters, row, text in faults
+    ]
 
 
 def _filled(cell: object) -> bool:

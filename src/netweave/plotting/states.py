@@ -10,7 +10,7 @@ import pandas as pd
 from scipy import sparse
 
 from netweave import errors
-from netweave.coverage import answered
+from netweave.coverage import asked_about
 from netweave.plotting.layout import all_people
 from netweave.plotting.looks import silent
 
@@ -93,10 +93,7 @@ def tie_states(before: Network, after: Network, kind: str | None = None) -> TieS
     keys = np.union1d(*tied)
     one, other = keys // n, keys % n
     first, second = np.isin(keys, tied[0]), np.isin(keys, tied[1])
-    seen = [
-        ~(present[one] & present[other]) | gave[one] | gave[other]
-        for present, gave in zip(here, (_gave(net, kinds, people) for net in waves), strict=True)
-    ]
+    seen = [_seen(net, kinds, people, one, other) for net in waves]
     state = np.full(len(keys), "unknown", dtype=object)
     observed = seen[0] & seen[1]
     state[first & second & observed] = "kept"
@@ -131,12 +128,18 @@ def _keys(net: Network, people: pd.Index) -> np.ndarray:
     return np.asarray(np.sort(ends[:, 0] * max(len(people), 1) + ends[:, 1]))
 
 
-def _gave(net: Network, kinds: list[str], people: pd.Index) -> np.ndarray:
-    """Say who answered the questions behind all these kinds, over the common people."""
-    gave = np.ones(net.n, dtype=bool)
+def _seen(
+    net: Network, kinds: list[str], people: pd.Index, one: np.ndarray, other: np.ndarray
+) -> np.ndarray:
+    """Say which pairs somebody answered about, all these kinds; those not both there count too."""
+    place = net.people.index.get_indexer(people)
+    there = (place[one] >= 0) & (place[other] >= 0)
+    sides = np.ones((2, int(there.sum())), dtype=bool)
     for kind in [kind for kind in kinds if kind in net.kinds.index]:
-        gave &= answered(net, kind)[0]
-    return _any([net], people, [gave])
+        sides &= asked_about(net, kind).sides(place[one][there], place[other][there])
+    seen = ~there
+    seen[there] = sides.any(axis=0)
+    return np.asarray(seen)
 
 
 def _any(waves: list[Network], people: pd.Index, flags: list[np.ndarray]) -> np.ndarray:

@@ -42,8 +42,8 @@ def coverage(findings: Findings) -> Table:
                  **digits(0, "both sides answered", "one side", "none")},
         note="Both sides: the share of pairs in which both answered. Coverage: the share in which "
         "at least one did; where one did, ties that only the silent side could report remain "
-        "unseen. Confirmed: of the mutual ties between two people who both answered, the share "
-        "that both reported; defined only for questions that are mutual. A dash: does not apply "
+        "unseen. Confirmed: of the ties of which both people were asked and answered, the share "
+        "that both reported; defined only where both sides are asked. A dash: does not apply "
         f"or is not known.{hidden}",
     )  # fmt: skip
 

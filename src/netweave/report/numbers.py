@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
 from netweave.audience import SUPPRESSED
-from netweave.coverage import answered, groups_of
+from netweave.coverage import asked_about, groups_of
 from netweave.report import shielded
 from netweave.report.tables import Format, Table
 from netweave.report.wording import number, percent
@@ -132,16 +131,16 @@ def observed_density(kind: str, net: Network) -> tuple[float, int]:
 
     As in the headline, a pair is observed if a side answered or a tie is known.
     """
-    silent = np.flatnonzero(~answered(net, kind)[0])
-    unseen = len(silent) * (len(silent) - 1) // 2 - net.structure()[silent][:, silent].nnz // 2
-    pairs = net.n * (net.n - 1) // 2 - unseen
+    asked = asked_about(net, kind)
+    cells = net.structure().tocoo()
+    told = int((~asked.seen(cells.row, cells.col)).sum()) // 2
+    pairs = sum(asked.counts) + told
     return (tied(net) / pairs if pairs else math.nan), pairs
 
 
 def _answered_pairs(kind: str, net: Network) -> tuple[int, bool]:
     """Count the pairs in which both answered, and say whether conveners are among the people."""
-    gave = int(answered(net, kind)[0].sum())
-    return gave * (gave - 1) // 2, bool(net.convener.any())
+    return asked_about(net, kind).counts[0], bool(net.convener.any())
 
 
 def _pairs_writer(findings: Findings) -> Callable[[tuple[int, bool]], str]:

@@ -132,7 +132,7 @@ def _confirmation(findings: Findings) -> str:
     """Give the share of ties that both sides reported, or why there is none."""
     if not findings.kind:
         return DASH
-    if not findings.recorded and not findings.net.kinds.loc[findings.kind, "mutual"]:
+    if not findings.recorded and findings.net.kinds.loc[findings.kind, "reporter"] != "either":
         return "not defined: the question is one-sided, so a tie has one report"
     if findings.recorded:
         return "not defined: ties come from records, nobody was asked"

@@ -1,0 +1,191 @@
+"""Meetings of people and the weights they give to pairs: who learned beside whom, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy import sparse
+
+BLOCK = 256  # meetings at a time where the weight of a pair is handed back to its meetings
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """Sessions, breakout groups or works, with those who learned there and from whom.
+
+    Parameters
+    ----------
+    learner, learned_from : csr arrays of 0 and 1, people × meetings
+        Who learned there, and from whom one could; the same for peers and for authors.
+    event : int array
+        The place of each meeting's event.
+    factor : float array
+        How much a meeting counts; one of 0 makes no tie.
+    others : float array
+        From how many each learner could learn there, whether anybody knows who they are.
+    size : float array
+        How many people were there.
+    mutual : bool
+        Whether everybody there learns from everybody else.
+    light : float array
+        The share of its count that a large meeting keeps.
+    """
+
+    learner: sparse.csr_array
+    learned_from: sparse.csr_array
+    event: np.ndarray
+    factor: np.ndarray
+    others: np.ndarray
+    size: np.ndarray
+    mutual: bool
+    light: np.ndarray
+
+    @property
+    def live(self) -> np.ndarray:
+        """1 where a meeting makes ties, 0 where it makes none."""
+        return ((self.factor > 0) & (self.others > 0)).astype(float)
+
+    @property
+    def counted(self) -> np.ndarray:
+        """1 where a meeting counts among those that people took part in, else 0."""
+        return (self.factor > 0).astype(float) if self.mutual else self.live
+
+    def only(self, keep: np.ndarray) -> Meetings:
+        """Leave out the meetings that are not marked."""
+        learner = _columns(self.learner, keep)
+        return Meetings(
+            learner,
+            learner if self.mutual else _columns(self.learned_from, keep),
+            self.event[keep],
+            self.factor[keep],
+            self.others[keep],
+            self.size[keep],
+            self.mutual,
+            self.light[keep],
+        )
+
+    def within(self, most: int, large: str) -> Meetings:
+        """Leave out meetings of more than so many people, or let them weigh as one of so many."""
+        crowded = self.size > most
+        if large == "leave_out":
+            return self.only(~crowded) if crowded.any() else self
+        light = np.divide(most - 1, self.size - 1, out=np.ones(len(crowded)), where=crowded)
+        return replace(self, light=light)
+
+
+def _columns(matrix: sparse.csr_array, keep: np.ndarray) -> sparse.csr_array:
+    chosen: sparse.csr_array = matrix.tocsc()[:, np.flatnonzero(keep)].tocsr()
+    chosen.sort_indices()
+    return chosen
+
+
+def weighed(met: Meetings, weights: str) -> sparse.csr_array:
+    """Give the weight of every pair, learners × those learned from; the diagonal is not cleared."""
+    if weights in {"newman", "count", "resource_allocation"}:
+        return _met(met, *_shares(met, weights))
+    found = _met(met, met.live)
+    if weights == "binary":
+        found.data[:] = 1.0
+    if weights == "jaccard":
+        one, other = met.learner @ met.counted, met.learned_from @ met.counted
+        found.data /= one[_row_of(found)] + other[found.indices] - found.data
+    return found
+
+
+def _shares(met: Meetings, weights: str) -> tuple[np.ndarray, np.ndarray | None]:
+    """Give what one learner gets from one other at each meeting, and a factor for each learner."""
+    nothing = np.zeros(len(met.factor))
+    if weights == "newman":
+        return np.divide(met.factor, met.others, out=nothing, where=met.others > 0), None
+    if weights == "count":
+        return met.live * met.light, None
+    events = met.learner @ met.counted
+    once = np.divide(1.0, events, out=np.zeros(len(events)), where=events > 0)
+    return np.divide(met.live, met.others + met.mutual, out=nothing, where=met.live > 0), once
+
+
+def _met(met: Meetings, weight: np.ndarray, once: np.ndarray | None = None) -> sparse.csr_array:
+    """Add up, for every pair, the weights of the meetings that both were at."""
+    here = met.learner @ sparse.diags_array(weight)
+    if once is not None:
+        here = sparse.diags_array(once) @ here
+    found: sparse.csr_array = (here @ met.learned_from.T).tocsr()
+    found.eliminate_zeros()
+    found.sort_indices()
+    return found
+
+
+def _row_of(matrix: sparse.csr_array) -> np.ndarray:
+    return np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+
+
+def pairs_of(met: Meetings) -> int:
+    """Count the pairs that the meetings make; two who learn from each other are one pair."""
+    found = _met(met, met.live)
+    arcs = int(((found.indices != _row_of(found)) & (found.data > 0)).sum())
+    return arcs // 2 if met.mutual else arcs
+
+
+@dataclass(frozen=True)
+class Made:
+    """What each meeting makes of the ties of its kind.
+
+    Parameters
+    ----------
+    pairs : int array
+        How many pairs meet there.
+    alone : int array
+        How many of them meet nowhere else.
+    weight : float array
+        How much of the weight of all ties comes from there.
+    distinct : int
+        How many pairs all meetings make together.
+    """
+
+    pairs: np.ndarray
+    alone: np.ndarray
+    weight: np.ndarray
+    distinct: int
+
+
+def made(met: Meetings, weights: str) -> Made:
+    """Say of each meeting how many pairs and how much weight it makes.
+
+    Where the weight of a tie is no sum over meetings ("binary", "jaccard"), each of the meetings
+    that the two share makes an equal part of it.
+    """
+    n, meetings = met.learner.shape
+    count, named = _met(met, met.live), _met(met, met.live * np.arange(1, meetings + 1))
+    apart = _row_of(count) != count.indices
+    single = named.data[apart & (count.data == 1)].astype(np.int64) - 1
+    alone = np.bincount(single, minlength=meetings)
+    arcs = met.live * _arcs(met, np.ones(n))
+    if weights in {"binary", "jaccard"}:
+        weight = _handed_back(met, weighed(met, weights), count)
+    else:
+        each, once = _shares(met, weights)
+        weight = each * (arcs if once is None else _arcs(met, once))
+    half = 2 if met.mutual else 1
+    pairs = np.rint(arcs).astype(np.int64) // half
+    return Made(pairs, alone // half, weight, int(apart.sum()) // half)
+
+
+def _arcs(met: Meetings, once: np.ndarray) -> np.ndarray:
+    """Add up, at each meeting, a number per learner over everybody else one learns from there."""
+    both = met.learner.multiply(met.learned_from).tocsr()
+    others = np.asarray(met.learned_from.sum(axis=0)).ravel()
+    return np.asarray((met.learner.T @ once) * others - both.T @ once)
+
+
+def _handed_back(met: Meetings, weight: sparse.csr_array, count: sparse.csr_array) -> np.ndarray:
+    """Divide the weight of each pair equally among the meetings that the two share."""
+    weight.data /= count.data
+    weight.data[_row_of(weight) == weight.indices] = 0.0
+    parts = [np.zeros(0)]
+    learner, learned_from = met.learner.tocsc(), met.learned_from.tocsc()
+    for first in range(0, learner.shape[1], BLOCK):
+        here = slice(first, first + BLOCK)
+        met_there = weight @ learned_from[:, here].toarray()
+        parts.append((learner[:, here].toarray() * met_there).sum(axis=0))
+    return met.live * np.concatenate(parts)

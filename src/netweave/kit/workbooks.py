@@ -1,0 +1,120 @@
+"""The workbooks of the kit: one line per person who answers, one column per person named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from netweave.kit.questions import AGREEMENT, STATES, Question, asked_in, draft_items
+from netweave.scales import Scale
+
+CREATED = datetime(2024, 1, 1)  # a workbook carries its date; a fixed one keeps the bytes the same
+FIRST = ("id", "name", "state", "date")
+SPARE_ROWS = 30
+_Person = tuple[str, str]
+
+
+def answers(path: Path, people: Sequence[_Person], scale: Scale, wave: int) -> None:
+    """Write the workbook of one wave: a sheet per question, one for the statements, the scale."""
+    import xlsxwriter  # noqa: PLC0415
+
+    with xlsxwriter.Workbook(path, _OPTIONS) as book:
+        book.set_properties({"created": CREATED})
+        looks = _looks(book)
+        for question in asked_in(wave):
+            _question(book.add_worksheet(question.sheet), looks, people, question)
+        _statements(book.add_worksheet("Statements"), looks, people)
+        _words(book.add_worksheet("Words"), looks, scale)
+
+
+def sign_in(path: Path, people: Sequence[_Person]) -> None:
+    """Write the sign-in sheet: the people, and room for a column per session."""
+    import xlsxwriter  # noqa: PLC0415
+
+    with xlsxwriter.Workbook(path, _OPTIONS) as book:
+        book.set_properties({"created": CREATED})
+        looks = _looks(book)
+        sheet = book.add_worksheet("Sign-in")
+        _row(sheet, 0, FIRST[:2], looks["head"])
+        for number, person in enumerate(people, 1):
+            _row(sheet, number, person, looks["text"])
+        sheet.set_column(0, 1, 24)
+        sheet.freeze_panes(1, 2)
+
+
+_OPTIONS = {
+    "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+}  # fmt: skip
+
+
+def _looks(book: Any) -> dict[str, Any]:  # noqa: ANN401
+    return {
+        "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
+        "text": book.add_format({"num_format": "@"}),
+        "own": book.add_format({"bg_color": "#D9D9D9"}),
+        "date": book.add_format({"num_format": "yyyy-mm-dd"}),
+    }
+
+
+def _row(sheet: Any, number: int, texts: Iterable[str], look: Any, first: int = 0) -> None:  # noqa: ANN401
+    for place, text in enumerate(texts, first):
+        sheet.write_string(number, place, text, look)
+
+
+def _respondents(sheet: Any, looks: dict[str, Any], people: Sequence[_Person]) -> None:  # noqa: ANN401
+    """Write the columns that every sheet of answers begins with."""
+    _row(sheet, 0, FIRST, looks["head"])
+    for number, person in enumerate(people, 1):
+        _row(sheet, number, person, looks["text"])
+        sheet.write_blank(number, 3, None, looks["date"])
+    sheet.data_validation(1, 2, len(people), 2, {"validate": "list", "source": list(STATES)})
+    sheet.set_column(0, 1, 24)
+    sheet.set_column(2, 3, 13)
+    sheet.set_row(0, 60)
+    sheet.freeze_panes(1, 2)
+
+
+def _question(
+    sheet: Any,  # noqa: ANN401
+    looks: dict[str, Any],
+    people: Sequence[_Person],
+    question: Question,
+) -> None:
+    _respondents(sheet, looks, people)
+    names = column_names(people)
+    _row(sheet, 0, [f"{question.stem} [{name}]" for name in names], looks["head"], len(FIRST))
+    last = len(FIRST) + len(people) - 1
+    rule: dict[str, Any] = {"validate": "list", "source": ["x"]}
+    if question.scaled:
+        rule["source"] = "=Words!$A$2:$A$50"
+    sheet.data_validation(1, len(FIRST), len(people), last, rule)
+    sheet.set_column(len(FIRST), last, 15)
+    for number in range(len(people)):
+        sheet.write_blank(number + 1, len(FIRST) + number, None, looks["own"])
+
+
+def _statements(sheet: Any, looks: dict[str, Any], people: Sequence[_Person]) -> None:  # noqa: ANN401
+    _respondents(sheet, looks, people)
+    texts = [f"{item.id} {item.statement}" for item in draft_items()]
+    _row(sheet, 0, texts, looks["head"], len(FIRST))
+    last = len(FIRST) + len(texts) - 1
+    rule = {"validate": "list", "source": list(AGREEMENT)}
+    sheet.data_validation(1, len(FIRST), len(people), last, rule)
+    sheet.set_column(len(FIRST), last, 18)
+    sheet.set_row(0, 110)
+
+
+def _words(sheet: Any, looks: dict[str, Any], scale: Scale) -> None:  # noqa: ANN401
+    _row(sheet, 0, (f"levels of {scale.id}", "rank"), looks["head"])
+    for number, word in enumerate(scale.levels, 1):
+        sheet.write_string(number, 0, word, looks["text"])
+        sheet.write_number(number, 1, scale.lowest + number - 1)
+    sheet.set_column(0, 0, 28)
+
+
+def column_names(people: Sequence[_Person]) -> list[str]:
+    """Name the columns of people: by name, and by id where there is no name or two share it."""
+    names = [name for _, name in people]
+    return [name if name and names.count(name) == 1 else who for who, name in people]

@@ -1,0 +1,161 @@
+"""Write the kit: the roster first, and once it is filled in, everything that needs names."""
+
+from __future__ import annotations
+
+import csv
+import io
+from os import PathLike
+from pathlib import Path
+
+from netweave import errors
+from netweave.kit import pages, workbooks
+from netweave.scales import Scale, scale_named
+
+ROSTER, PROJECT, SIGN_IN, PRODUCTS = "people.csv", "cohort.toml", "attendance.xlsx", "products.csv"
+COLUMNS = (
+    "id", "name", "email", "organization", "role", "locale", "convener", "joined", "left",
+    "consent",
+)  # fmt: skip
+WAVES = ("baseline", "endline")
+MOST_PEOPLE = 2_000
+
+
+def write_kit(
+    folder: str | PathLike[str],
+    *,
+    scale: str | Scale = "FREY_LCS",
+    force: bool = False,
+) -> list[Path]:
+    r"""Write everything to ask and sign in with, in files that come back ready to be read.
+
+    The first call writes the roster, empty, with the text of a consent form. Fill the roster in and
+    call again: the questionnaires, the workbooks for the answers and the sign-in sheet need its
+    names. Files that exist are kept unless ``force`` is True; the roster is always kept.
+
+    Parameters
+    ----------
+    folder : path
+        Where to; it is made if need be.
+    scale : str or Scale, default "FREY_LCS"
+        The scale of "how closely did you work with this person".
+    force : bool, default False
+        Whether to write over files of the kit that exist, filled in or not.
+
+    Returns
+    -------
+    list of Path
+        The files written.
+
+    Raises
+    ------
+    DataError
+        If the roster lacks the columns id and name, names nobody or one id twice, or names more
+        than 2,000 people.
+    RefusalError
+        E-SCALE, if the scale has no known name.
+
+    Notes
+    -----
+    The statements of the sheet "Statements" are drafts that nobody has validated.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> import netweave as nw
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     first = [path.name for path in nw.write_kit(folder)]
+    ...     roster = pathlib.Path(folder, "people.csv")
+    ...     _ = roster.write_text("id,name\np1,Ana Ruiz\np2,Bo Li\n")
+    ...     second = [path.name for path in nw.write_kit(folder)]
+    >>> first
+    ['people.csv', 'consent.md', 'README.md']
+    >>> second[:3]
+    ['answers-baseline.xlsx', 'answers-endline.xlsx', 'attendance.xlsx']
+    """
+    place, known = Path(folder), scale_named(scale)
+    place.mkdir(parents=True, exist_ok=True)
+    texts = {
+        ROSTER: ",".join(COLUMNS) + "\n",
+        "consent.md": pages.CONSENT,
+        "README.md": pages.README,
+    }
+    written = [
+        _text(place / name, text, force=name != ROSTER and force) for name, text in texts.items()
+    ]
+    people, columns = _people(place / ROSTER)
+    if people:
+        written += _with_names(place, people, columns, known, force=force)
+    return [path for path in written if path is not None]
+
+
+def write_starter(folder: str | PathLike[str]) -> list[Path]:
+    """Write an empty roster and a project file to fill in, without any instrument."""
+    place = Path(folder)
+    place.mkdir(parents=True, exist_ok=True)
+    texts = {ROSTER: ",".join(COLUMNS) + "\n", PROJECT: pages.STARTER}
+    written = [_text(place / name, text, force=False) for name, text in texts.items()]
+    return [path for path in written if path is not None]
+
+
+def _with_names(
+    place: Path,
+    people: list[tuple[str, str]],
+    columns: list[str],
+    scale: Scale,
+    *,
+    force: bool,
+) -> list[Path | None]:
+    """Write what needs the names of the roster."""
+    written: list[Path | None] = []
+    for number, wave in enumerate(WAVES):
+        path = place / f"answers-{wave}.xlsx"
+        if force or not path.exists():
+            workbooks.answers(path, people, scale, number)
+            written.append(path)
+    if force or not (place / SIGN_IN).exists():
+        workbooks.sign_in(place / SIGN_IN, people)
+        written.append(place / SIGN_IN)
+    texts = {PRODUCTS: "title,authors,date,doi\n", PROJECT: pages.project(columns, scale, WAVES)}
+    for number, wave in enumerate(WAVES):
+        texts[f"questionnaire-{wave}.md"] = pages.questionnaire(people, scale, number)
+    return written + [_text(place / name, text, force=force) for name, text in texts.items()]
+
+
+def _text(path: Path, text: str, *, force: bool) -> Path | None:
+    if path.exists() and not force:
+        return None
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def _people(path: Path) -> tuple[list[tuple[str, str]], list[str]]:
+    """Give id and name of everybody in the roster, and its columns; nobody if it is not filled."""
+    from netweave.ingest.tables import read_table  # noqa: PLC0415
+
+    with_rows = [row for row in csv.reader(io.StringIO(_head(path))) if any(map(str.strip, row))]
+    if len(with_rows) < 2:
+        return [], []
+    table = read_table(path)
+    ids, names = table.text("id"), table.text("name")
+    blank = ids.isna().to_numpy()
+    if blank.any():
+        lines = [int(line) for line in table.lines[blank]]
+        raise errors.bad_rows(path.name, "must have an id in every row", [""] * len(lines), lines,
+                              "Give each person an id, such as p01.")  # fmt: skip
+    if ids.duplicated().any():
+        twice = list(dict.fromkeys(ids[ids.duplicated()]))
+        raise errors.DataError(
+            f"{path.name} has {len(twice)} id(s) more than once: {errors.listed(twice)}. The kit "
+            "needs one row per person."
+        )
+    if len(ids) > MOST_PEOPLE:
+        raise errors.DataError(
+            f"{path.name} has {len(ids)} people; a roster of more than {MOST_PEOPLE} cannot be a "
+            "question with one row per person. Ask for names instead (form='generator')."
+        )
+    return list(zip(ids, names.fillna(""), strict=True)), list(table.frame.columns)
+
+
+def _head(path: Path) -> str:
+    """Give the beginning of the roster, enough to see whether it is filled in."""
+    return path.read_bytes()[:100_000].decode("utf-8-sig", "replace")

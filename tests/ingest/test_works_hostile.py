@@ -1,0 +1,55 @@
+"""Bibliographies made to hang: each ends at once, in a refused entry or in one error."""
+
+import json
+import time
+
+import pytest
+
+import netweave as nw
+from netweave import errors
+from netweave.ingest import works
+
+MANY = [f"A{number}, Bo" for number in range(100_000)]
+LONG = "x" * 1_000_000
+HOSTILE = {
+    "many.bib": ("@misc{a, author={{Institute} and " + " and ".join(MANY) + "}}", works.CROWD),
+    "many.ris": ("\nAU  - ".join(["TY  - JOUR", *MANY, "x\nER  - \n"]), works.CROWD),
+    "many.json": (json.dumps([{"author": [{"family": one} for one in MANY]}]), works.CROWD),
+    "long.bib": (f"@misc{{a, author={{{LONG} and {{{LONG}}} and Bo Li}}}}", works.LONG_NAME),
+    "long.ris": (f"TY  - JOUR\nAU  - {LONG}\nER  - \n", works.LONG_NAME),
+    "long.json": (json.dumps([{"author": [{"family": LONG}]}]), works.LONG_NAME),
+    "commas.bib": ("@misc{a, author={%s and Bo}}" % ("," * 100_000), works.LONG_NAME),
+    "ands.bib": ("@misc{a, author={%s}}" % (" and " * 100_000), works.CROWD),
+    "open.bib": ("@misc{a, author={" * 20_000, "entry cannot be read as BibTeX"),
+    "spaces.bib": ("@misc{a, author={%s}}" % (" " * 1_000_000), works.NO_AUTHOR),
+    "deep.json": ("[" * 200_000, None),
+    "deeper.json": ('{"a":' * 200_000, None),
+    "figures.json": ('{"DOI": %s}' % ("9" * 100_000), None),
+    "nul.ris": ("TY  - JOUR\nAU  - R\0uiz\nER  - \n", None),
+    "signs.bib": ("@" * 200_000, None),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_each_ends_at_once(tmp_path, name):
+    text, reason = HOSTILE[name]
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    begun = time.process_time()
+    if reason is None:
+        with pytest.raises(errors.DataError, match=name):
+            nw.read_authorship(path)
+    else:
+        fates = nw.read_authorship(path).mentions.fates
+        assert reason in fates.words
+    assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize("depth", [50, 400, 100_000])
+def test_braces_in_braces_are_a_name_or_no_name(tmp_path, depth):
+    path = tmp_path / "deep.bib"
+    inner = "\\textbf{" * depth + "Ana" + "}" * depth
+    path.write_text(f"@misc{{a, author={{{inner} and {{{{Bo Li}}}}}}}}", encoding="utf-8")
+    papers = nw.read_authorship(path)
+    assert papers.log["person"].tolist()[-1] == "Bo Li"
+    assert all(len(name) <= works.LONGEST_NAME for name in papers.mentions.value)
