@@ -44,7 +44,7 @@ RUNS = 5
 # Words for the ends of a tie that mean opposite things in other programs.
 AMBIGUOUS = {"source", "target", "from_", "to", "in_", "out_", "sender", "receiver", "teacher"}
 # Where such a word does not mean the end of a tie: the publication of a scale.
-OTHER_MEANING = {("Scale", "source")}
+OTHER_MEANING = {("Scale", "source"), ("check", "source")}
 
 
 def public_names():
@@ -171,10 +171,10 @@ def test_the_layers_hold(copy):
     [
         ("errors/base.py", "from netweave import results"),
         ("results.py", "import matplotlib.pyplot"),
-        ("ingest/survey.py", "from netweave.ingest import attendance"),
+        ("ingest/answers/survey.py", "from netweave.ingest.sessions import attendance"),
         ("_kernels/__init__.py", "import pandas"),
         ("analytics/__init__.py", "from netweave._network import convert"),
-        ("simulation/__init__.py", "from netweave.ingest import tables"),
+        ("simulation/__init__.py", "from netweave.ingest.tables import reading"),
         ("dyads.py", "import networkx"),
         ("project/loading.py", "import click"),
         ("compare/__init__.py", "import igraph"),

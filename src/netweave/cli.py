@@ -263,7 +263,7 @@ def lost_in_words(ledger: Ledger | None, project: Project) -> list[str]:
     """Say which people of the roster, and how many of those named in a survey, were lost."""
     if ledger is None:
         return []
-    from netweave.ingest import ledger as fates  # noqa: PLC0415
+    from netweave.ingest import fates  # noqa: PLC0415
 
     records = ledger.records.astype({"file": "str", "mention": "str", "reason": "str"})
     meant = {fates.DECLINED, fates.NOT_ELIGIBLE, fates.ITSELF}

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import netweave as nw
 from netweave import errors
-from netweave.ingest import formats
-from netweave.ingest.tables import read_table
+from netweave.ingest.tables import formats
+from netweave.ingest.tables.reading import read_table
 
 STARTS = [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1\x15", b"$FL2@(#)", b"\xff\xfe", b"id,"]
 CELLS = st.one_of(
@@ -66,7 +66,7 @@ def test_any_frame_gives_a_table_whose_cells_can_be_read(rows, names):
 
 
 def cells_read(table, column):
-    from netweave.ingest import cells
+    from netweave.ingest.tables import cells
 
     values = table.column(column)
     return [*cells.numbers(values), *cells.hours(values), *cells.flags(values)]

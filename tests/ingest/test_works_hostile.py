@@ -7,7 +7,7 @@ import pytest
 
 import netweave as nw
 from netweave import errors
-from netweave.ingest import works
+from netweave.ingest.works import works
 
 MANY = [f"A{number}, Bo" for number in range(100_000)]
 LONG = "x" * 1_000_000

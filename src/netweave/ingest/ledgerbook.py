@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from netweave import errors
-from netweave.ingest.ledger import ROW_FATES, assembled, plain
+from netweave.ingest.fates import ROW_FATES, assembled
+from netweave.ingest.safe import plain
 
 if TYPE_CHECKING:
     from netweave.ingest.ledger import Ledger

@@ -130,7 +130,7 @@ def _text(path: Path, text: str, *, force: bool) -> Path | None:
 
 def _people(path: Path) -> tuple[list[tuple[str, str]], list[str]]:
     """Give id and name of everybody in the roster, and its columns; nobody if it is not filled."""
-    from netweave.ingest.tables import read_table  # noqa: PLC0415
+    from netweave.ingest.tables.reading import read_table  # noqa: PLC0415
 
     with_rows = [row for row in csv.reader(io.StringIO(_head(path))) if any(map(str.strip, row))]
     if len(with_rows) < 2:

@@ -14,8 +14,8 @@ from netweave.scales import Scale
 
 if TYPE_CHECKING:
     from netweave.affiliations import Affiliations
-    from netweave.ingest.crosswalk import Crosswalk
-    from netweave.ingest.people import PeopleSource
+    from netweave.ingest.weaving.crosswalks import Crosswalk
+    from netweave.ingest.who.people import PeopleSource
     from netweave.network import Network
 
 
@@ -55,7 +55,7 @@ def weave_project(project: Project) -> Network:
     ...     nw.weave_project(nw.read_project(path))
     <Network: 2 people, 1 tie: 1 learning; wave end>
     """
-    from netweave.ingest.join import weave  # noqa: PLC0415
+    from netweave.ingest.weaving.join import weave  # noqa: PLC0415
 
     people, sources = sources_of(project)
     aliases, waves = project.aliases or None, project.waves or None
@@ -70,7 +70,7 @@ def load_project(project: Project) -> tuple[Network, Affiliations | None]:
 
 def crosswalk_of(project: Project, path: Path) -> Crosswalk:
     """List whom the records may mean; decisions made before, in a file that exists, are kept."""
-    from netweave.ingest.crosswalk import crosswalk  # noqa: PLC0415
+    from netweave.ingest.weaving.crosswalks import crosswalk  # noqa: PLC0415
 
     people, sources = sources_of(project)
     others = tuple(one for one in project.aliases if one.resolve() != path.resolve())
@@ -104,8 +104,8 @@ def sources_of(project: Project) -> tuple[PeopleSource, list[Any]]:
 
 def roster_of(project: Project, named: Mapping[str, list[Any]]) -> PeopleSource:
     """Read the roster, or take as people whoever the first source of a sort names."""
-    from netweave.ingest.organizations import organizations_from  # noqa: PLC0415
-    from netweave.ingest.people import people_from, read_people  # noqa: PLC0415
+    from netweave.ingest.who.organizations import organizations_from  # noqa: PLC0415
+    from netweave.ingest.who.people import people_from, read_people  # noqa: PLC0415
 
     origin = project.people.settings.get("from")
     if origin is None:
@@ -124,7 +124,9 @@ def read_part(sort: str, part: Part, people: PeopleSource | None = None) -> Any:
 
     ``choices = "people"`` in a survey is the roster.
     """
-    from netweave.ingest import attendance, authorship, items, survey  # noqa: PLC0415
+    from netweave.ingest.answers import items, survey  # noqa: PLC0415
+    from netweave.ingest.sessions import attendance  # noqa: PLC0415
+    from netweave.ingest.works import authorship  # noqa: PLC0415
 
     readers: dict[str, tuple[Callable[..., Any], Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
         "attendance": (attendance.read_attendance, _attendance),
@@ -174,7 +176,7 @@ def _survey(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _table(part: Part, settings: dict[str, Any]) -> Any:  # noqa: ANN401
     """Give the path of a section, or its table where the section says where the header is."""
-    from netweave.ingest.tables import read_table  # noqa: PLC0415
+    from netweave.ingest.tables.reading import read_table  # noqa: PLC0415
 
     if part.file is None:
         raise errors.project_needs(part.where, "file", 'file = "…"')

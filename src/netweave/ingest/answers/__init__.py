@@ -1,0 +1,1 @@
+"""What people answered: surveys in every form, and items of a scale."""

@@ -1,0 +1,1 @@
+"""Who was at which session: logs, sign-in sheets, meeting reports, calendars."""

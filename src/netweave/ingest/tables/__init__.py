@@ -1,0 +1,1 @@
+"""From any file to one table whose rows know their line."""

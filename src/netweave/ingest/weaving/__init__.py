@@ -1,0 +1,1 @@
+"""Sources joined into one network, with the fate of every row."""

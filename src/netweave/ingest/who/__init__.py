@@ -1,0 +1,1 @@
+"""Who is meant: the roster, its names, and decisions about them."""

@@ -1,0 +1,1 @@
+"""Who made something together: bibliographies and tables of works."""
