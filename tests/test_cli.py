@@ -127,7 +127,7 @@ def test_a_folder_with_other_files_is_refused_unless_forced(run, project, tmp_pa
 
 
 def test_help_is_there_everywhere(run):
-    for arguments in ([], ["report"], ["demo"], ["simulate"]):
+    for arguments in ([], ["report"], ["check"], ["demo"], ["simulate"]):
         found = run(*arguments, "--help")
         assert found.exit_code == 0
         assert "Usage:" in found.stdout
@@ -200,3 +200,53 @@ def test_people_and_names_that_were_lost_are_noted(run, project, tmp_path):
     assert "note: people.csv: 1 of 19 rows of the roster cannot be used." in said
     assert "note: answers.csv: 3 of 21 people named cannot be used." in said
     assert "no1" not in said
+
+
+def test_a_check_prints_text_and_ends_with_0_where_a_report_can_be_written(run, project):
+    found = run("check", project)
+    assert (found.exit_code, found.stderr) == (0, "")
+    assert found.stdout.startswith("Checkup of A cohort.")
+    assert found.stdout.endswith("The report can be written.\n")
+    assert max(map(len, found.stdout.splitlines())) <= cli.WIDTH
+
+
+def test_a_check_ends_with_1_where_the_report_would_refuse(run, project):
+    (project.parent / "answers.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    found = run("check", project)
+    assert found.exit_code == 1
+    assert "STOPS   cohort.toml [[survey]] number 1: cannot be read." in found.stdout
+    assert "people.csv: rows" in found.stdout
+    assert run("report", project, "--out", project.parent / "out").exit_code == 1
+
+
+def test_a_check_of_a_faulty_project_file_is_one_message(run, project):
+    project.write_text(PROJECT + "[peple]\n", encoding="utf-8")
+    found = run("check", project)
+    assert (found.exit_code, found.stdout) == (1, "")
+    assert found.stderr.startswith("netweave: cohort.toml")
+
+
+def test_a_check_writes_the_list_of_whom_to_remind(run, project):
+    """Sixteen of eighteen answered; p16 and p17 are still to be asked."""
+    rows = "".join(ROWS.splitlines(keepends=True)[:17])
+    (project.parent / "answers.csv").write_text(rows, encoding="utf-8")
+    path = project.parent / "remind.csv"
+    found = run("check", project, "--chase", path)
+    assert found.exit_code == 0
+    assert " ".join(found.stderr.split()).startswith(f"2 to remind: {path}")
+    assert path.read_text(encoding="utf-8-sig").splitlines() == [
+        "wave,organization,person,name,kinds,state",
+        "only,Org 5,p16,,learning,never in the file",
+        "only,Org 5,p17,,learning,never in the file",
+    ]
+    lost = run("check", project, "--chase", project.parent / "nowhere" / "remind.csv")
+    assert lost.exit_code == 1
+    assert "cannot be read or written (No such file or directory" in lost.stderr
+
+
+def test_a_check_shows_no_control_characters(run, project):
+    (project.parent / "answers.csv").write_text(f"{ROWS}p1,x\x1b[31m\n", encoding="utf-8")
+    found = run("check", project)
+    assert found.exit_code == 0
+    assert "\x1b" not in found.output
+    assert "“x [31m”" in found.stdout

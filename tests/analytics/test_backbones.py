@@ -2,6 +2,7 @@
 
 import itertools
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
@@ -216,8 +217,9 @@ def test_what_it_shows():
     crowd = Backbone(pd.concat([found.kept] * 5, ignore_index=True), "Many.")
     assert crowd._repr_html_().count("<tr") == 1 + 50
     assert "10 more pairs" in crowd._repr_html_()
-    ax = found.plot()
-    assert ax.has_data()
+    _, ax = plt.subplots()
+    assert found.plot(ax).has_data()
+    plt.close("all")
 
 
 def test_the_practices_of_six_networks_have_no_backbone():

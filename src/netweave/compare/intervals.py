@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 CONFIDENCE = 0.95
 # Below this, relative to the scale of the estimate, a standard error is rounding.
@@ -52,7 +52,7 @@ class Interval:
     def _half(self) -> float:
         if self.reason:
             return float("nan")
-        return float(stats.t.ppf(0.5 + CONFIDENCE / 2, self.df)) * self.std_error
+        return float(special.stdtrit(self.df, 0.5 + CONFIDENCE / 2)) * self.std_error
 
     @property
     def low(self) -> float:
@@ -72,7 +72,7 @@ class Interval:
     @property
     def p_value(self) -> float:
         """Two-sided p for no change."""
-        return 2 * float(stats.t.sf(abs(self.statistic), self.df))
+        return 2 * float(special.stdtr(self.df, -abs(self.statistic)))
 
 
 def jackknife(
