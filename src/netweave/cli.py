@@ -205,7 +205,10 @@ def match(file: Path, out: Path | None) -> None:
     click.echo(path)
     say(repr(found).strip("<>"))
     if path.resolve() not in [one.resolve() for one in project.aliases]:
-        say(f'When it is decided, add to {project.path.name}: [aliases] file = "{path.name}"')
+        files = [*(one.name for one in project.aliases), path.name]
+        listed = ", ".join(f'"{name}"' for name in files)
+        told = f"[{listed}]" if len(files) > 1 else listed
+        say(f"When it is decided, write in {project.path.name} under [aliases]: file = {told}")
 
 
 def make_report(file: Path, out: Path, audience: str | None, *, force: bool) -> Path:

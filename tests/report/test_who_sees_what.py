@@ -46,6 +46,18 @@ def test_the_analyst_sees_people(net, page):
     assert {"constraint", "effective size", "betweenness"} <= set(frame.columns)
 
 
+@pytest.mark.parametrize(("audience", "shown"), [("analyst", True), ("network", False)])
+def test_only_the_analyst_sees_how_much_each_session_makes(page, audience, shown):
+    log = pd.DataFrame({"who": list("abcab"), "what": ["s1"] * 3 + ["s2"] * 2})
+    source = nw.read_attendance(log, person="who", event="what")
+    net = nw.weave(nw.people_from(source), source)
+    made = page(net, net.report.affiliations, audience=audience)
+    frames = [table.frame for table in made.tables if table.name == "session_shares"]
+    assert [list(frame["session"]) for frame in frames] == ([["s1", "s2"]] if shown else [])
+    if shown:
+        assert list(frames[0]["weight it makes"]) == ["60%", "40%"]
+
+
 def test_a_row_per_person_is_refused_above_the_analyst(net):
     found = find(net, Options("A cohort", audience="network"))
     with pytest.raises(RefusalError, match="E-RANK"):

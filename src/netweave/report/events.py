@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 TITLE = "Sessions and products"
 OUTSIDE = "outside every wave"
+MOST_SESSIONS = 10
 
 
 def section(findings: Findings) -> Section:
@@ -51,8 +52,34 @@ def _sessions(findings: Findings, found: Affiliations) -> list[Part]:
             f"{percent(share)} of all pairs of members were in the same session at least once."
         ),
         Shown(by_format(findings, found, events)),
+        *_shares(findings, found),
         Text(_led(found, events)),
     ]
+
+
+def _shares(findings: Findings, found: Affiliations) -> list[Part]:
+    """Show the analyst how much of the network the largest sessions make."""
+    if not findings.audience.shows_people:
+        return []
+    shares = found.shares()
+    shares = shares[shares["kind"] == "attendance"].head(MOST_SESSIONS)
+    wave = shares["wave"].astype("str").fillna(OUTSIDE if len(findings.net.waves) else "all")
+    frame = pd.DataFrame({
+        "session": shares.index.astype("str"),
+        "wave": wave.to_numpy(),
+        "people": shares["size"].to_numpy(),
+        "pairs it makes": shares["share_of_pairs"].map(percent).to_numpy(),
+        "pairs only it makes": shares["share_only_here"].map(percent).to_numpy(),
+        "weight it makes": shares["share_of_weight"].map(percent).to_numpy(),
+    })
+    table = Table(
+        "session_shares",
+        "How much of the network of sessions and works each session makes",
+        frame,
+        formats=digits(0, "people"),
+        note=f"Shares of all waves together; the {MOST_SESSIONS} that make most weight.",
+    )
+    return [Shown(table)]
 
 
 def met_pairs(found: Affiliations) -> tuple[int, int]:
