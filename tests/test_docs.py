@@ -3,17 +3,20 @@
 import inspect
 import re
 import runpy
+import shlex
 import shutil
 import sys
 import tomllib
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import netweave
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+HOWTO = ROOT / "docs" / "howto"
 TITLES = [str(page.relative_to(ROOT)) for page in PAGES]
 FENCE = re.compile(r"^```(?P<info>[^\n`]*)\n(?P<body>.*?)^```[ ]*$", re.DOTALL | re.MULTILINE)
 SETUP = "python3 -m venv .venv"
@@ -54,21 +57,105 @@ def fences(page):
         yield text.count("\n", 0, fence.start("body")), fence["info"].split(), fence["body"]
 
 
+def written(desk, info, body):
+    """Write the file of a fence that names one; say whether it does."""
+    told = dict(word.split("=", 1) for word in info if "=" in word)
+    if "file" in told:
+        path = desk / told["file"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(body, encoding=told.get("encoding", "utf-8"))
+    return "file" in told
+
+
+def of_howto(desk, page):
+    """Lay out the roster that the how-to pages share; give the section that names it."""
+    if page.parent != HOWTO:
+        return ""
+    for _, info, body in fences(HOWTO / "README.md"):
+        written(desk, info, body)
+    return next(body for _, _, body in blocks(HOWTO / "README.md", "toml"))
+
+
+def commands(body, where):
+    """Run the lines of a block at the command line; give what they print."""
+    from click.testing import CliRunner
+
+    from netweave.cli import main
+
+    said = ""
+    for line in body.splitlines():
+        done = CliRunner().invoke(main, shlex.split(line)[1:])
+        said += done.output
+        assert done.exit_code == 0, f"{where}: {done.output}"
+    return said
+
+
+def same_ties(body, roster, net):
+    """Weave a project file, or the part of one, and compare its ties with those of the page."""
+    Path("cohort.toml").write_text(body if "[people]" in body else roster + body, encoding="utf-8")
+    woven = netweave.weave_project(netweave.read_project("cohort.toml"))
+    if net is not None:
+        pd.testing.assert_frame_equal(woven.ties, net.ties)
+
+
+def as_shown(shown, printed):
+    """Say whether a page shows what was printed, spaces apart; a line of … leaves some out."""
+    place, rest = 0, " ".join(printed.split())
+    parts = [" ".join(part.split()) for part in re.split(r"^…$", shown, flags=re.MULTILINE)]
+    for part in parts:
+        place = rest.find(part, place)
+        if place < 0:
+            return False
+        place += len(part)
+    return rest.startswith(parts[0]) and rest.endswith(parts[-1])
+
+
 @pytest.mark.parametrize("page", PAGES, ids=TITLES)
-def test_the_python_on_the_page_runs(page, desk, capsys):
-    """Run the page: ``file=…`` blocks are written, python runs, ``output`` is what it printed."""
-    namespace = {"__name__": "__main__"}
+def test_the_page_runs(page, desk, capsys):
+    """Run the page from top to bottom.
+
+    ``file=…`` blocks are written, python and ``sh run`` run, ``output`` is what they printed, and
+    a ``toml project`` gives the network ``net`` of the page. Without what a block ``needs=…`` the
+    page ends there.
+    """
+    namespace, roster, said = {"__name__": "__main__"}, of_howto(desk, page), ""
     for line, info, body in fences(page):
-        named = [word.removeprefix("file=") for word in info if word.startswith("file=")]
-        if named:
-            (desk / named[0]).parent.mkdir(parents=True, exist_ok=True)
-            (desk / named[0]).write_text(body, encoding="utf-8")
-        elif info[:1] == ["python"] and "no-run" not in info:
+        where = f"{page.name}, line {line}"
+        if written(desk, info, body) or "no-run" in info:
+            continue
+        if info[:1] == ["python"]:
+            needed = [word.removeprefix("needs=") for word in info if word.startswith("needs=")]
+            list(map(pytest.importorskip, needed))
             capsys.readouterr()
             above = "\n" * line  # so that a traceback names the line of the page
             exec(compile(above + body, str(page), "exec"), namespace)
+            said = capsys.readouterr().out
+        elif info == ["sh", "run"]:
+            said = commands(body, where)
+        elif info == ["toml", "project"]:
+            same_ties(body, roster, namespace.get("net"))
         elif "output" in info:
-            assert capsys.readouterr().out.split() == body.split(), f"{page.name}, line {line}"
+            assert as_shown(body, said), f"{where}: it printed\n{said}"
+
+
+def test_what_a_page_leaves_out_is_marked():
+    assert as_shown("a  b\n", "a\nb")
+    assert as_shown("a\n…\nd\n", "a b\nc d")
+    assert not as_shown("a\n", "a b")
+    assert not as_shown("b\n…\nc\n", "a b c")
+    assert not as_shown("c\n…\na\n", "a b c")
+
+
+def test_every_how_to_page_is_in_the_list_and_shows_what_comes_out():
+    pages = {page.name: page for page in HOWTO.glob("*.md")}
+    listed = re.findall(r"\]\(([\w-]+\.md)\)", read(pages.pop("README.md")))
+    assert sorted(listed) == sorted(pages)
+    silent = {
+        name
+        for name, page in pages.items()
+        if not any("output" in info for _, info, _ in fences(page))
+    }
+    assert silent == set()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=TITLES)
@@ -161,12 +248,21 @@ def test_the_example_of_a_project_file_is_accepted(tmp_path):
 
 
 def test_the_arguments_on_the_page_of_formats_are_the_readers():
-    sections = re.split(r"^## .*`nw\.(read_\w+)`$", read(ROOT / "docs" / "formats.md"), flags=re.M)
+    text = read(ROOT / "docs" / "formats.md")
+    sections = re.split(r"^## .*`nw\.(\w+)`$", text, flags=re.MULTILINE)
     readers = dict(zip(sections[1::2], sections[2::2], strict=True))
-    assert set(readers) == {"read_people", "read_attendance", "read_authorship", "read_survey"}
-    for reader, text in readers.items():
-        section = text.split("\n## ", 1)[0]
-        rows = re.findall(r"^\| (`[a-z].*?) \|", section, flags=re.M)
-        named = set(re.findall(r"`([a-z_]+)=?`", " ".join(rows)))
-        named |= set(re.findall(r"`([a-z_]+)=`", section))
-        assert named <= set(inspect.signature(getattr(netweave, reader)).parameters), reader
+    assert set(readers) == {name for name in netweave.__all__ if name.startswith("read_")} - {
+        "read_project"
+    }
+    common = arguments(sections[0].split("\n## In every reader", 1)[1])
+    for reader, section in readers.items():
+        named = arguments(section.split("\n## ", 1)[0])
+        has = set(inspect.signature(getattr(netweave, reader)).parameters) - {"source"}
+        assert named <= has, reader
+        assert has <= named | common, reader
+
+
+def arguments(section):
+    """Give the arguments in the first cells of a table."""
+    rows = re.findall(r"^\| (`[a-z].*?) \|", section, flags=re.MULTILINE)
+    return set(re.findall(r"`([a-z_]+)`", " ".join(rows)))

@@ -209,3 +209,53 @@ survey = [{file = "s.csv", wave = "w", respondent = "who", named = "whom"}]
     (tmp_path / "c.toml").write_text(text, encoding="utf-8")
     with pytest.raises(RefusalError, match=r"E-DIR: c\.toml \[\[survey\]\] number 1: "):
         weave_project(read_project(tmp_path / "c.toml"))
+
+
+@pytest.mark.parametrize("pattern", ["../*.csv", "**/*.csv", "none/*.csv", "/*", "a" * 5_000])
+def test_a_pattern_of_files_stays_in_the_folder_of_the_project(folder, project, pattern):
+    text = ROSTER + f'[[attendance]]\nfiles = "{pattern}"\nperson = "who"\nevent = "event"'
+    with pytest.raises(DataError, match="a pattern that fits files in the folder of the project"):
+        project(text)
+
+
+def test_a_pattern_reads_every_file_that_fits_it(folder, project):
+    for name in ("log2.csv", "log1.csv"):
+        (folder / name).write_text(f"who,event\np1,{name}\np2,{name}\n", encoding="utf-8")
+    text = ROSTER + '[[attendance]]\nfiles = "log*.csv"\nperson = "who"\nevent = "event"'
+    net, sessions = load_project(project(text))
+    assert list(sessions.events.index) == ["log1.csv", "log2.csv"]
+    assert list(net.report.files.index)[-2:] == ["log1.csv", "log2.csv"]
+
+
+@pytest.mark.parametrize(
+    "text", ["seed = " + "9" * 5_000, "x = " + "[" * 10_000, "x = " + "{ a = " * 5_000]
+)
+def test_a_project_file_that_no_reader_could_hold_is_one_error(tmp_path, text):
+    path = tmp_path / "cohort.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match="cannot be read as TOML"):
+        read_project(path)
+
+
+def test_a_path_that_no_file_can_have_is_one_error(folder, project):
+    with pytest.raises(DataError, match="there is no file"):
+        read_project("a" * 5_000)
+    with pytest.raises(DataError, match="there is no file"):
+        project(f'[people]\nfile = "{"a" * 5_000}"\nid = "id"')
+    with pytest.raises(ArgumentError, match="path must be the path of a project file, got int"):
+        read_project(5)
+
+
+def test_one_answer_may_stand_for_an_organization(folder, project):
+    (folder / "end.csv").write_text("who,partner\np1,South\n", encoding="utf-8")
+    text = (
+        '[people]\nfile = "people.csv"\nid = "id"\nname = "name"\norganization = "org"\n'
+        'respondents = "{}"\n[[survey]]\nfile = "end.csv"\nwave = "end"\n'
+        'respondent = "who"\nnamed = "partner"\ndirection = "mutual"'
+    )
+    net, _ = load_project(project(text.format("organizations")))
+    assert net.ties[["learner", "learned_from"]].to_numpy().tolist() == [
+        ["North", "South"], ["South", "North"],
+    ]  # fmt: skip
+    with pytest.raises(DataError, match='"organizations", where one answer stands'):
+        project(text.format("people"))

@@ -1,5 +1,6 @@
 """The kit: what it writes is accepted by the readers, empty and filled in."""
 
+import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
@@ -100,7 +101,7 @@ def test_the_kit_comes_back_filled_in_and_is_read(folder):
     fill(folder / "attendance.xlsx", {"Sign-in": {}})
     text = (folder / "cohort.toml").read_text(encoding="utf-8")
     sections = text.split("\n[")
-    unfilled = ("answers-endline", "attendance.xlsx", "products.csv", '"endline"')
+    unfilled = ("answers-endline", '"endline"')
     kept = [part for part in sections if not any(word in part for word in unfilled)]
     (folder / "cohort.toml").write_text("\n[".join(kept), encoding="utf-8")
     net, _ = load_project(read_project(folder / "cohort.toml"))
@@ -112,6 +113,26 @@ def test_the_kit_comes_back_filled_in_and_is_read(folder):
     knew = net.where(kind="acquaintance").ties[["learner", "learned_from"]].values.tolist()
     assert knew == [["p1", "p3"], ["p3", "p1"]]
     assert net.report.items.loc[("baseline", "p3"), "R1"] == 4
+
+
+def test_what_stands_behind_the_marks_is_read_once_it_is_filled(folder):
+    nw.write_kit(folder)
+    (folder / "products.csv").write_text(
+        "title,authors,date,doi\nGuide,Bo Li; p1,2027-02-01,\n", encoding="utf-8"
+    )
+    book = folder / "attendance.xlsx"
+    names = [row[:2] for row in cells(book, "Sign-in")]
+    names = [[*row, mark] for row, mark in zip(names, ["2027-01-09 Kick-off", "x", "x", "", ""],
+                                               strict=True)]  # fmt: skip
+    pd.DataFrame(names[1:], columns=names[0]).to_excel(book, index=False, engine="xlsxwriter")
+    text = (folder / "cohort.toml").read_text(encoding="utf-8")
+    people, later = text.split("\n\n")[1], text[text.index("# [[attendance]]") :]
+    later = later[: later.index("\n\n[[survey]]")].replace("# ", "")
+    (folder / "cohort.toml").write_text(f"{people}\n{later}", encoding="utf-8")
+    net, _ = load_project(read_project(folder / "cohort.toml"))
+    assert {kind: len(net.where(kind=kind).ties) for kind in net.kinds.index} == {
+        "attendance_peer": 2, "attendance_presenter": 0, "coauthorship": 2,
+    }  # fmt: skip
 
 
 def test_a_sign_in_sheet_without_sessions_says_so(folder):

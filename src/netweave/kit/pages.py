@@ -49,7 +49,8 @@ README = """\
 4. Sign in: `attendance.xlsx` needs one column per session, headed by its day and name, such as
    "2027-02-01 Kick-off". Write x, or presenter, or facilitator, in the line of each person there.
 5. Products: one line each in `products.csv`, authors separated by semicolons.
-6. `cohort.toml` ties all this together. Fill in its dates. Then:
+6. `cohort.toml` ties all this together. Fill in its dates, and take away the # before the sections
+   of the sign-in sheet and the products once these files hold something. Then:
 
        netweave check cohort.toml     who has not answered yet, and what will be possible
        netweave report cohort.toml    the report
@@ -140,6 +141,14 @@ def _cell(text: str) -> str:
     return "".join(f"\\{mark}" if mark in "\\`*_{}[]()#|!" else mark for mark in safe)
 
 
+_LATER = (
+    "# [[attendance]]", '# file = "attendance.xlsx"', '# person = "id"', '# name = "name"',
+    '# sessions = "others"', "",
+    "# [[authorship]]", '# file = "products.csv"', '# work = "title"', '# authors = "authors"',
+    '# time = "date"', '# doi = "doi"',
+)  # fmt: skip
+
+
 def project(columns: Sequence[str], scale: Scale, waves: Sequence[str]) -> str:
     """Write the project file that reads the kit as it comes back."""
     lines = ['title = "Our network"', "", "[people]", 'file = "people.csv"', 'id = "id"']
@@ -158,16 +167,11 @@ def project(columns: Sequence[str], scale: Scale, waves: Sequence[str]) -> str:
             "# start = 2027-01-01",
             "# end = 2027-07-01",
         ]
-    lines += ["", "[[attendance]]", 'file = "attendance.xlsx"', 'person = "id"', 'name = "name"']
-    lines += ['sessions = "others"']
     lines += [
         "",
-        "[[authorship]]",
-        'file = "products.csv"',
-        'work = "title"',
-        'authors = "authors"',
+        "# Take away the # before these lines once the two files hold something.",
+        *_LATER,
     ]
-    lines += ['time = "date"', 'doi = "doi"']
     for number, wave in enumerate(waves):
         for question in asked_in(number):
             lines += ["", *_survey(question, wave, scale)]

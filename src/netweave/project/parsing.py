@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Mapping
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,11 @@ def read_project(path: str | Path) -> Project:
     >>> project.title, list(net.people.index)
     ('cohort', ['ada', 'ben'])
     """
+    if not isinstance(path, str | PathLike):
+        raise errors.ArgumentError(
+            f"path must be the path of a project file, got {type(path).__name__}. "
+            "Write the TOML down, and give where it is."
+        )
     path = Path(path)
     raw = _parsed(path)
     _check_sections(path.name, raw)
@@ -85,15 +91,32 @@ def _parsed(path: Path) -> dict[str, Any]:
     """Read the TOML, with the faults of the file in words."""
     if path.is_dir():
         raise errors.project_value(str(path), "FILE", "the path of a project file", "a folder")
-    if not path.exists():
-        near = [other.name for other in path.parent.glob("*.toml")] if path.parent.is_dir() else []
-        raise errors.missing_file(str(path), path.name, sorted(near))
+    if not _is_file(path):
+        raise errors.missing_file(str(path), path.name, _beside(path, "*.toml"))
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise errors.not_toml(path.name, "it is not UTF-8 text") from None
-    except tomllib.TOMLDecodeError as error:
-        raise errors.not_toml(path.name, str(error)) from None
+    except RecursionError:
+        raise errors.not_toml(path.name, "its brackets stand too deep in each other") from None
+    except ValueError as error:  # what TOML refuses, and numbers that Python refuses
+        raise errors.not_toml(path.name, str(error).split(";", maxsplit=1)[0]) from None
+
+
+def _is_file(path: Path) -> bool:
+    """Say whether a file is there; a name that no file can have is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _beside(path: Path, pattern: str = "*") -> list[str]:
+    """Give the names of what stands in the folder of a path."""
+    try:
+        return sorted(other.name for other in path.parent.glob(pattern))
+    except (OSError, ValueError):
+        return []
 
 
 def _check_sections(name: str, raw: Mapping[str, Any]) -> None:
@@ -143,12 +166,14 @@ def _files(path: Path, where: str, section: Mapping[str, Any]) -> list[Path | No
         return [_file(path, where, name) for name in as_list(section.get("file")) or [None]]
     if "file" in section:
         raise errors.project_value(where, "files", "left out where there is file", pattern)
+    rule = 'a pattern that fits files in the folder of the project, such as "zoom/*.csv"'
+    if ".." in pattern or "**" in pattern:
+        raise errors.project_value(where, "files", f'{rule}, without ".." and "**"', pattern)
     try:
         found = sorted(one for one in path.parent.glob(pattern) if one.is_file())
-    except (ValueError, NotImplementedError):
+    except (OSError, ValueError, NotImplementedError):
         found = []
     if not found:
-        rule = 'a pattern that fits at least one file, such as "zoom/*.csv"'
         raise errors.project_value(where, "files", rule, pattern)
     return list(found)
 
@@ -171,9 +196,8 @@ def _file(path: Path, where: str, name: str | None) -> Path | None:
     if name is None:
         return None
     found = path.parent / name
-    if not found.is_file():
-        near = [other.name for other in found.parent.iterdir()] if found.parent.is_dir() else []
-        missing = errors.missing_file(name, found.name, sorted(near))
+    if not _is_file(found):
+        missing = errors.missing_file(name, found.name, _beside(found))
         raise errors.DataError(f"{where}: {missing}")
     return found
 
