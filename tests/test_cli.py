@@ -241,7 +241,7 @@ def test_a_check_writes_the_list_of_whom_to_remind(run, project):
     ]
     lost = run("check", project, "--chase", project.parent / "nowhere" / "remind.csv")
     assert lost.exit_code == 1
-    assert "cannot be read or written (No such file or directory" in lost.stderr
+    assert "folder that does not exist" in lost.stderr
 
 
 def test_a_check_shows_no_control_characters(run, project):

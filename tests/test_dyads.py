@@ -4,7 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import netweave as nw
 from netweave import Network
+from netweave.compare import before_after
+from netweave.compare.turnover import arc_turnover
+from netweave.coverage import coverage_of
 from netweave.dyads import arcs_among, dyads_of, observed_arcs, panel_of
 from netweave.errors import DataError
 
@@ -130,3 +134,48 @@ def test_whose_answer_makes_a_direction_observed(reporter, expected):
 def test_arcs_follow_the_order_asked_for():
     net = wave(HOMES, [("ana", "dan")])
     assert np.argwhere(arcs_among(net, pd.Index(["dan", "ana"]))).tolist() == [[1, 0]]
+
+
+def both_questions(*waves):
+    """Per wave the answers to "whom did you learn from" and to "whom did you teach"."""
+    sources = []
+    for number, (learned, taught) in enumerate(waves, 1):
+        told = {"wave": f"w{number}", "respondent": "who", "named": "whom"}
+        for rows, direction in ((learned, "learned_from"), (taught, "taught")):
+            if rows is not None:
+                table = pd.DataFrame(rows, columns=["who", "whom"])
+                sources.append(nw.read_survey(table, direction=direction, **told))
+    return nw.weave(nw.read_people(pd.DataFrame({"id": list("abc")}), id="id"), *sources)
+
+
+def test_an_answer_about_one_direction_says_nothing_of_the_other():
+    """a answered "learned from", c answered "taught": a → b and a → c, a → c and b → c."""
+    net = both_questions(([("a", "b")], [("c", "a")]))
+    people = net.people.index
+    arcs, seen = observed_arcs(net, people, "learning")
+    assert seen.astype(int).tolist() == [[0, 1, 1], [0, 0, 1], [0, 0, 0]]
+    assert arcs.astype(int).tolist() == [[0, 1, 1], [0, 0, 0], [0, 0, 0]]
+    found = coverage_of(net)
+    assert (found.both, found.one, found.none) == (1, 2, 0)  # a–c; a–b and b–c
+    assert found.confirmation == 0  # a did not name c
+
+
+def test_who_answered_both_questions_answered_about_both_directions():
+    net = both_questions(([("a", "b")], [("a", "c")]))
+    assert net.people.columns[net.people.columns.str.contains(":")].empty
+    _, seen = observed_arcs(net, net.people.index, "learning")
+    assert seen.astype(int).tolist() == [[0, 1, 1], [1, 0, 0], [1, 0, 0]]
+
+
+def test_turnover_counts_no_zero_that_nobody_said():
+    """Wave 2 asks only "learned from", and a alone answers: of six ordered pairs two were seen.
+
+    In wave 1 everybody answered both questions. a → b is kept, a → c is lost; c → a of wave 1 was
+    not asked about in wave 2, so it is not lost.
+    """
+    first = [("a", "b"), ("a", "c"), ("b", None), ("c", "a")], [("a", "c"), ("b", "a"), ("c", "a")]
+    net = both_questions(first, ([("a", "b")], None))
+    found = arc_turnover(net.wave("w1"), net.wave("w2"), net.people.index, "learning")
+    assert found.to_dict() == {"kept": 1, "new": 0, "lost": 1, "never": 0}
+    change = before_after(net.wave("w1"), net.wave("w2")).turnover.loc["all"]
+    assert change[["kept", "new", "lost", "never"]].tolist() == [1, 0, 1, 0]  # a–b; a–c

@@ -259,3 +259,14 @@ def test_one_answer_may_stand_for_an_organization(folder, project):
     ]  # fmt: skip
     with pytest.raises(DataError, match='"organizations", where one answer stands'):
         project(text.format("people"))
+
+
+def test_choices_are_the_roster_or_names_in_brackets(folder, project):
+    text = ROSTER + (
+        '[[survey]]\nfile = "answers.csv"\nwave = "end"\nlearner = "who"\n'
+        'learned_from = "whom"\nform = "checkbox"\nseparator = ", "\nchoices = {}'
+    )
+    net, _ = load_project(project(text.format('"people"')))
+    assert len(net.ties) == 2
+    with pytest.raises(DataError, match=r'"people" \(the roster\), or the names'):
+        project(text.format('"roster"'))

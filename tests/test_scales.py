@@ -96,3 +96,36 @@ def test_without_a_published_crosswalk_nothing_is_translated(one, two):
 def test_a_level_off_the_scale_is_not_translated():
     with pytest.raises(errors.ArgumentError, match="levels must be one of 'cooperating'"):
         convert(["4"], "EDFIRST3", "FREY_LCS")
+
+
+def test_words_that_differ_in_figures_have_ranks_of_their_own():
+    levels = Scale("L", ("Level 1", "Level 2", "Level 3"))
+    assert [levels.rank(word) for word in levels.levels] == [1, 2, 3]
+    assert levels.rank("LEVEL-2") == 2
+    assert levels.threshold("Level 2") == 2
+    often = Scale("F", ("never", "1-2 times a year", "3-5 times a year", "12 times a year"), 0)
+    assert [often.rank(word) for word in often.levels] == [0, 1, 2, 3]
+    assert often.rank("1–2 times a year") == 1
+    assert often.rank("4 times a year") is None
+
+
+def test_signs_tell_words_apart():
+    signs = Scale("S", ("<5", "5", ">5", "5+"))
+    assert [signs.rank(word) for word in signs.levels] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("words", [("low", "low"), ("low", "Low "), ("co-op", "coop", "other")])
+def test_words_that_cannot_be_told_apart_are_refused(words):
+    with pytest.raises(errors.ArgumentError, match="the words of the scale G must differ in let"):
+        Scale("G", words)
+
+
+def test_a_number_that_is_a_word_is_that_word():
+    """3 is the first word, and 2 none of them: with numbers among the words no number is a rank."""
+    odd = Scale("ODD", ("3", "5", "7 or more"))
+    assert [odd.rank(text) for text in ("3", "3.0", "5", "7 or more")] == [1, 1, 2, 3]
+    assert [odd.rank(text) for text in ("1", "2", "-3", "7")] == [None] * 4
+    assert odd.rank("0") == 0
+    assert odd.threshold("5") == 2
+    with pytest.raises(errors.ArgumentError, match="must be named in the words of ODD"):
+        odd.threshold("2")

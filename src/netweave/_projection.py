@@ -20,6 +20,7 @@ KINDS = {
     "attendance": ("attendance_peer", "attendance_presenter"),
     "authorship": ("coauthorship",),
 }
+FULL, FEW_EVENTS = 0.9, 10
 UNIT_OF = dict.fromkeys(KINDS["attendance"], "sessions") | {"coauthorship": "works"}
 UNITS = {
     "newman": "{}",
@@ -127,6 +128,22 @@ def with_set_sizes(records: pd.DataFrame) -> pd.DataFrame:
         counted = Pairs(found.event[heard], found.group[heard] + 1).sizes()
         sizes[heard] = np.where(blank[heard], counted, sizes[heard])
     return records.assign(set_size=sizes)
+
+
+def little_about_pairs(there: sparse.csr_array | np.ndarray, noun: str = "session") -> str:
+    """Say how few or how full the events are, where they tell little about pairs (W05); else "".
+
+    ``there`` is people × events, 1 where somebody took part. Who took part in none of them says
+    nothing about pairs, so how full they are is counted over those who did.
+    """
+    attended, count = np.asarray(there.sum(axis=1)).ravel(), there.shape[1]
+    attended = attended[attended > 0]
+    fill = float(attended.mean()) / count if len(attended) else 0.0
+    if not len(attended) or (fill <= FULL and count >= FEW_EVENTS):
+        return ""
+    if count == 1:
+        return f"1 {noun}."
+    return f"{count} {noun}s; those who took part were in {fill:.0%} of them on average."
 
 
 def kinds_of(events: pd.DataFrame, weights: str) -> pd.DataFrame:

@@ -184,8 +184,13 @@ class Affiliations:
         Parameters
         ----------
         weights : {"newman", "count", "binary", "resource_allocation", "jaccard"}
-            "newman" (default): every participant receives phi·tau per event from the peers of the
-            same group, whatever its size, and psi·tau from the presenters; every author 1 per work.
+            "newman" (default): a pair of peers weighs phi·tau / (peers - 1), so every participant
+            receives phi·tau per event from the peers of the same group, whatever its size, if there
+            is another one and all of them are among ``people``; the share of a peer who is not is
+            nobody's. In the same way everybody who listens receives psi·tau from the presenters,
+            psi·tau / presenters from each, and every author 1 per work from the others. Who
+            presents is no peer, unless there is a record in a breakout group too: then a presenter
+            is a peer of that group, and learns psi·tau / presenters from each other presenter.
             "count": 1 per shared meeting. "binary": 1.
             "resource_allocation": the learner divides one unit equally over the meetings that it
             took part in, and each part equally over everybody there, itself included. What it

@@ -19,7 +19,7 @@ class Code:
     Parameters
     ----------
     id : str
-        ``W01`` … ``W24`` or ``E-…``.
+        ``W01`` … ``W27`` or ``E-…``.
     title : str
         What it is about, in a few words.
     text : str
@@ -111,6 +111,7 @@ _WARNINGS: tuple[tuple[str, Tier, str, str, str], ...] = (
     ("W24", "footnote", "composite asked for", "The parts of the composite oppose each other by construction.", "Show the parts."),
     ("W25", "sentence", "answers that could not be used", "More than 1 in 20 answers that named somebody could not be used, so ties are missing that people did report.", "Correct the levels, or settle the names in an alias file; the list stands in net.report.unmatched and net.report.refused."),
     ("W26", "footnote", "large meetings make no ties here, or weaker ones", "Sessions, breakout groups or works of more people than max_size are left out, or count less.", "Read the ties as those of small meetings; Affiliations.shares() says how much each event makes."),
+    ("W27", "footnote", "date too coarse for the waves", "The date is only a month or a year and does not lie wholly inside one wave, so the session or work belongs to no wave.", "Give the day, or waves that begin and end with the month or year."),
 )
 
 _REFUSALS: tuple[tuple[str, str, str, str], ...] = (

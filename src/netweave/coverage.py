@@ -84,6 +84,11 @@ class Coverage:
     notices: tuple[Notice, ...] = ()
 
 
+def answered_as(kind: str, role: str) -> str:
+    """Name the column of who answered about a kind as learner, or as the one learned from."""
+    return f"responded_{kind}:{role}"
+
+
 def is_recorded(net: Network, kind: str) -> bool:
     """Say whether a kind comes from records, where nobody had to be asked."""
     return bool(net.kinds.loc[kind, "reporter"] == "record")
@@ -118,6 +123,9 @@ class Asked:
     skipped : tuple of int arrays
         The ordered pairs, as one number each, of which the learner was not asked, and of which
         the one learned from was not.
+    roles : tuple of bool arrays over people, or None
+        Who answered as the learner, and who as the one learned from; None: whoever answered did
+        both.
     """
 
     gave: np.ndarray
@@ -126,11 +134,13 @@ class Asked:
     skipped: tuple[np.ndarray, np.ndarray] = field(
         default_factory=lambda: (np.array([], dtype=np.int64), np.array([], dtype=np.int64))
     )
+    roles: tuple[np.ndarray, np.ndarray] | None = None
 
     def _spoke(self, learner: np.ndarray, other: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Say of ordered pairs whether the learner, and the one learned from, answered about it."""
         learner, other = np.broadcast_arrays(learner, other)
-        voices = self.gave[learner], self.gave[other]
+        roles = self.roles or (self.gave, self.gave)
+        voices = roles[0][learner], roles[1][other]
         if not any(len(missing) for missing in self.skipped):
             return voices
         key = learner.astype(np.int64) * len(self.gave) + other
@@ -201,7 +211,20 @@ def asked_about(net: Network, kind: str) -> Asked:
             np.concatenate([skipped[0], back[~first]]),
             np.concatenate([skipped[1], back[first]]),
         )
-    return Asked(gave, known, str(facts["reporter"]), skipped)
+    roles = None if facts["mutual"] else _roles(net, kind, gave)
+    return Asked(gave, known, str(facts["reporter"]), skipped, roles)
+
+
+def _roles(net: Network, kind: str, gave: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
+    """Mark who answered as the learner and as the one learned from, where the two differ."""
+    columns = [answered_as(kind, role) for role in _ROLES]
+    if not set(columns) <= set(net.people.columns):
+        return None
+    first, second = (
+        gave & net.people[name].astype("boolean").fillna(value=False).to_numpy(dtype=bool)
+        for name in columns
+    )
+    return first, second
 
 
 def groups_of(net: Network, group: str) -> pd.Series:
@@ -381,9 +404,10 @@ def who_has_not_answered(
     -------
     DataFrame
         Columns ``person``, ``organization``, ``wave`` and ``state``: "invited" for people who
-        stand in a survey's file without an answer, "never in the file" for the others. In the
-        order of waves and people. People who declined or were not eligible are never listed, and
-        nobody is in a wave in which nobody was asked.
+        stand in a survey's file without an answer, "answered, but could not be used" for people
+        most of whose answers were refused, "never in the file" for the others. In the order of
+        waves and people. People who declined or were not eligible are never listed, and nobody is
+        in a wave in which nobody was asked.
 
     Raises
     ------
@@ -429,17 +453,19 @@ def _silent_in(net: Network, kind: str | None) -> pd.DataFrame:
         known = any(told for _, told in asked)
     silent = net.people.index[~gave] if known and net.n else net.people.index[:0]
     waiting = getattr(net.report, "waiting", None)
-    there: set[str] = set()
+    there: dict[str, str] = {}
     if waiting is not None:
         rows = waiting[waiting["wave"] == net.the_wave]
-        there = set(rows["person"] if kind is None else rows["person"][rows["kind"] == kind])
+        rows = rows if kind is None else rows[rows["kind"] == kind]
+        rows = rows.sort_values("state", ascending=False, kind="stable")  # invited, answered
+        there = dict(zip(rows["person"], rows["state"], strict=True))
     homes = groups_of(net, "organization").reindex(silent)
     return pd.DataFrame({
         "person": silent.astype("str"),
         "organization": homes.astype("str").array,
         "wave": pd.array([net.the_wave] * len(silent), dtype="str"),
         "state": pd.array(
-            ["invited" if person in there else "never in the file" for person in silent],
+            [there.get(person, "never in the file") for person in silent],
             dtype="str",
         ),
     })

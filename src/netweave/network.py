@@ -334,7 +334,7 @@ class Network:
         people = self._people[keep]
         roster = self._roster
         if roster is not None:
-            roster = roster[roster.index.get_level_values("person").isin(people.index)]
+            roster = roster[people.index.get_indexer(roster.index.get_level_values("person")) >= 0]
         among = {
             name: select.ties_among(table, keep, people.index)
             for name, table in (("ties", self._ties), ("unasked", self._unasked))

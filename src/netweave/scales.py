@@ -9,8 +9,10 @@ word stands for.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,10 +20,17 @@ import numpy as np
 from netweave import codes, errors
 from netweave._checks import as_list
 
+_BETWEEN = re.compile(r"(?<=\d)[\W_]+(?=\d)")
+
 
 @dataclass(frozen=True)
 class Scale:
     """An ordinal scale of collaboration.
+
+    A word is found as it is written, case and spaces aside; else by its letters and figures,
+    hyphens and punctuation aside. A number is a rank, unless the scale has numbers among its
+    words: then a number is one of those words, or nothing (0 is always "no tie" where it is none
+    of them).
 
     Parameters
     ----------
@@ -39,7 +48,8 @@ class Scale:
     Raises
     ------
     ArgumentError
-        If ``per_year`` is not one number per word, none below 0 and none lower than the one before.
+        If ``per_year`` is not one number per word, none below 0 and none lower than the one
+        before, or if two words have the same letters and figures.
 
     Examples
     --------
@@ -51,6 +61,9 @@ class Scale:
     (3, 1)
     >>> SCALES["FREQUENCY6"].rank("Once or twice a year"), SCALES["FREQUENCY6"].contacts("weekly")
     (1, 52.0)
+    >>> how_often = Scale("OURS", ("never", "1-2 times a year", "3-5 times a year"), 0)
+    >>> how_often.rank("1 - 2 times a year"), how_often.rank("3-5 times a year")
+    (1, 2)
     """
 
     id: str
@@ -60,6 +73,7 @@ class Scale:
     per_year: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
+        refuse_alike(f"the scale {self.id}", self.levels)
         rising = all(one <= two for one, two in zip(self.per_year, self.per_year[1:], strict=False))
         fits = len(self.per_year) == len(self.levels) and self.per_year[0] >= 0 and rising
         if self.per_year and not fits:
@@ -76,12 +90,11 @@ class Scale:
     def rank(self, level: str) -> int | None:
         """Give the rank of a word or of a rank written as text; None where it is neither."""
         text = str(level).strip()
-        words = {folded(word): place for place, word in enumerate(self.levels, self.lowest)}
-        if folded(text) in words:
-            return words[folded(text)]
-        try:
-            number = float(text)
-        except ValueError:
+        place = place_of(text, self.levels)
+        if place is not None:
+            return self.lowest + place
+        number = number_of(text)
+        if number is None or (number and any(number_of(word) is not None for word in self.levels)):
             return None
         inside = self.lowest <= number <= self.highest or number == 0
         return int(number) if inside and number == int(number) else None
@@ -111,7 +124,10 @@ class Scale:
 
     def threshold(self, level: str) -> int:
         """Give the rank from which on a tie counts; the level must be named in words."""
-        if not isinstance(level, str) or level.strip().lstrip("+-").replace(".", "").isdigit():
+        named = isinstance(level, str) and (
+            number_of(level) is None or place_of(level, self.levels) is not None
+        )
+        if not named:
             raise errors.ArgumentError(
                 f"threshold must be named in the words of {self.id} "
                 f"({errors.listed(self.levels, 12)}), got {errors.shown(level)}: "
@@ -124,9 +140,45 @@ class Scale:
 
 
 def folded(word: str) -> str:
-    """Set case, hyphens and spaces aside: Co-operation is cooperation."""
-    letters = "".join(mark for mark in word.casefold() if mark.isalpha())
-    return letters or word.strip()
+    """Set case, spaces, hyphens and punctuation aside: Co-operation is cooperation.
+
+    Letters, figures and signs such as + and < are kept, and 1-2 is not 12.
+    """
+    apart = _BETWEEN.sub("|", unicodedata.normalize("NFKC", word).casefold())
+    kept = "".join(mark for mark in apart if unicodedata.category(mark)[0] not in "PZC")
+    return kept or word.strip()
+
+
+def number_of(text: str) -> float | None:
+    """Give the number that a text is; None if it is none."""
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def place_of(text: str, words: Sequence[str]) -> int | None:
+    """Give the place of a word among words: as written or, unless it is a number, folded."""
+    ways: list[Callable[[str], object]] = [_plain, number_of]
+    if number_of(text) is None:
+        ways = [_plain, folded]
+    for key in ways:
+        keys = [key(word) for word in words]
+        if key(text) in keys:
+            return keys.index(key(text))
+    return None
+
+
+def _plain(word: str) -> str:
+    return " ".join(word.split()).casefold()
+
+
+def refuse_alike(where: str, words: Sequence[str]) -> None:
+    """Refuse words of which two have the same letters and figures."""
+    keys = [folded(word) for word in words]
+    for place, key in enumerate(keys):
+        if key in keys[:place]:
+            raise errors.words_alike(where, words[keys.index(key)], words[place])
 
 
 SCALES: dict[str, Scale] = {

@@ -130,3 +130,14 @@ def test_an_alias_may_name_the_person_as_the_roster_does():
     aliases = pd.DataFrame({"as_written": ["Aisha Kahn"], "person": ["Aisha Khan"]})
     net = nw.weave(people, survey, aliases=aliases)
     assert net.ties[["learner", "learned_from"]].astype(str).to_numpy().tolist() == [["2", "1"]]
+
+
+def test_long_cells_are_no_dates_and_no_hours():
+    from netweave.ingest.tables import cells, offsets
+
+    spaces = " " * 100_000
+    begun = time.process_time()
+    assert cells.one_date(f"2020 {spaces}x") == cells.NO_DATE
+    assert offsets.offset_of(f"2020 {spaces}9:00x") is None
+    assert cells.hours(pd.Series([f"1h{spaces}x"]))[1].tolist() == [True]
+    assert time.process_time() - begun < 2

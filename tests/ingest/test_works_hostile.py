@@ -3,6 +3,7 @@
 import json
 import time
 
+import pandas as pd
 import pytest
 
 import netweave as nw
@@ -53,3 +54,37 @@ def test_braces_in_braces_are_a_name_or_no_name(tmp_path, depth):
     papers = nw.read_authorship(path)
     assert papers.log["person"].tolist()[-1] == "Bo Li"
     assert all(len(name) <= works.LONGEST_NAME for name in papers.mentions.value)
+
+
+SPACES = " " * 100_000
+
+
+def test_long_runs_of_spaces_take_no_time(tmp_path):
+    bib, nbib = tmp_path / "a.bib", tmp_path / "a.nbib"
+    bib.write_text(f"@misc{{a, author={{Bo{SPACES}Li}}}}", encoding="utf-8")
+    nbib.write_text(f"PMID- 1\nLID - x{'y' * 100_000}\nLID - 10.1234/a [DOI]\nFAU - Li, Bo\n")
+    tables = [
+        pd.DataFrame({"a": [f"Bo{SPACES}Li", "Ana Ruiz and Li Yu"]}),
+        pd.DataFrame({"a": [f"Bo{SPACES}(x)", "Li Yu"]}),
+    ]
+    begun = time.process_time()
+    for table in tables:
+        for separator in (None, ",", "and"):
+            nw.read_authorship(table, authors="a", separator=separator)
+    nw.read_authorship(bib)
+    assert nw.read_authorship(nbib).events["doi"].tolist() == ["10.1234/a"]
+    assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("cell", "parts"),
+    [
+        ("Bo Li  and   Ana Ruiz", ["Bo Li", "Ana Ruiz"]),
+        ("Bo Li,  and Ana Ruiz & Yu", ["Bo Li", "Ana Ruiz", "Yu"]),
+        ("Bo Li ,Ana Ruiz", ["Bo Li", "Ana Ruiz"]),
+    ],
+)
+def test_names_are_parted_as_before(cell, parts):
+    from netweave.ingest.works.authortables import _parts
+
+    assert _parts(cell, ",") == parts

@@ -184,3 +184,15 @@ def test_the_same_roster_gives_the_same_bytes(folder, tmp_path_factory):
     nw.write_kit(other)
     for path in sorted(folder.iterdir()):
         assert path.read_bytes() == (other / path.name).read_bytes(), path.name
+
+
+def test_names_that_differ_only_in_case_or_accents_are_columns_by_their_id(tmp_path):
+    """The library reads "Ana" and "ANA" as one name, and "p4" as an id: these get their ids."""
+    roster = "id,name\np1,Ana\np2,ANA\np3,Bo  Li\np4,José\np5,Jose\np6,p4\np7,Cy [x]\np8,\n"
+    (tmp_path / "people.csv").write_text(roster, encoding="utf-8")
+    nw.write_kit(tmp_path)
+    head = cells(tmp_path / "answers-baseline.xlsx", "Learned from")[0][4:]
+    named = ["p1", "p2", "Bo  Li", "p4", "p5", "p6", "p7", "p8"]
+    assert head == [f"Learned from [{name}]" for name in named]
+    net, _ = load_project(read_project(tmp_path / "cohort.toml"))
+    assert len(net.people) == 8

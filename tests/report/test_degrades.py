@@ -198,3 +198,12 @@ def test_answers_that_were_lost_are_counted(page):
     said = "named somebody and could not be used."
     assert f"1 answer {said}" in words(page(net, audience="analyst"))
     assert f"1–4 answers {said}" in words(page(net))
+
+
+def test_answers_of_which_none_could_be_used_are_no_zero(page):
+    roster = nw.read_people(pd.DataFrame({"id": [f"p{n}" for n in range(12)]}), id="id")
+    told = pd.DataFrame({"who": ["p1", "p2", "p3"], "whom": ["x", "y", "z"]})
+    survey = nw.read_survey(told, wave="a", learner="who", learned_from="whom")
+    statement = page(nw.weave(roster, survey), audience="analyst").statement
+    assert "Nothing is known of ties at a: nobody’s answers could be used." in statement
+    assert "0 tied" not in statement

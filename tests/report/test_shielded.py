@@ -2,12 +2,14 @@
 
 import itertools
 import re
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
 import netweave as nw
 from netweave.report import Options, records, shielded, write_report
+from netweave.report.answers import same_reporters
 from netweave.report.findings import find
 from netweave.report.tables import digits, percents, table
 
@@ -274,3 +276,13 @@ def test_nothing_that_turns_the_direction_of_text_stays(cohort, edges, tmp_path)
         if path.suffix in {".svg", ".html", ".csv", ".json"}:
             text = path.read_text(encoding="utf-8")
             assert not set(turn) & set(text), path.name
+
+
+@pytest.mark.parametrize(
+    ("hides", "said"),
+    [(True, "+2.0 (95% interval 0.0 to 3.5)"), (False, "+1.81 (95% interval 0.10 to 3.66)")],
+)
+def test_the_change_over_the_same_reporters_is_rounded_where_the_headline_is(hides, said):
+    row = {"term": "P1_same_reporters", "estimate": 1.8148, "conf_low": 0.1, "conf_high": 3.66}
+    change = SimpleNamespace(table=pd.DataFrame([row]))
+    assert same_reporters(SimpleNamespace(hides_across=hides), change) == said

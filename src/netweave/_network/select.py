@@ -88,7 +88,7 @@ def people_of_wave(net: Network, label: str) -> tuple[np.ndarray, pd.DataFrame]:
         return np.ones(len(index), dtype=bool), net._people
     rows = net._roster[net._roster.index.get_level_values("wave") == label].droplevel("wave")
     there = rows[rows["eligible"] & (rows["consent"] != "declined")]
-    keep = np.asarray(index.isin(there.index))
+    keep = there.index.get_indexer(index) >= 0
     order = index[keep]
     columns = there.drop(columns=["eligible"]).reindex(order)
     return keep, net._people.loc[order].join(columns)

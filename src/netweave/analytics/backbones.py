@@ -15,6 +15,7 @@ import pandas as pd
 from netweave import errors
 from netweave._checks import one_of
 from netweave._kernels import twomode
+from netweave._projection import little_about_pairs
 from netweave.codes import REASONS, Notice
 from netweave.network import Network
 from netweave.results import Passport
@@ -28,7 +29,7 @@ Method = Literal["sdsm", "fdsm"]
 Correction = Literal["holm", "bh", "none"]
 Events = Literal["attendance", "authorship"]
 
-FULL, FEW_EVENTS, FEW_TABLES = 0.9, 10, 20
+FEW_TABLES = 20
 SHOWN = 50
 _METHODS = {
     "sdsm": "method 1.2; Neal 2014 (stochastic degree sequence model)",
@@ -384,15 +385,9 @@ def _sentence(tested: pd.DataFrame, table: np.ndarray, reason: str, asked: _Aske
 def _warnings(table: np.ndarray, distinct: int, reason: str, asked: _Asked) -> tuple[Notice, ...]:
     """Warn of few or crowded events, and of too few reference tables."""
     notes = []
-    there = table[table.any(axis=1)]
-    fill = float(there.mean()) if there.size else 0.0
-    if there.size and (fill > FULL or there.shape[1] < FEW_EVENTS):
-        noun = _WORDS[asked.kind][0]
-        found = (
-            f"{there.shape[1]} {noun}{'s' * (there.shape[1] != 1)}; those who took part were in "
-            f"{fill:.0%} of them on average."
-        )
-        notes.append(Notice("W05", found))
+    little = little_about_pairs(table, _WORDS[asked.kind][0])
+    if little:
+        notes.append(Notice("W05", little))
     if asked.method == "fdsm" and distinct < FEW_TABLES and reason in {"", "DEGENERATE_NULL"}:
         found = f"{distinct} distinct tables among {asked.permutations:,} draws."
         notes.append(Notice("W15", found))

@@ -14,7 +14,7 @@ import pandas as pd
 from netweave.checkup.files import tallies
 from netweave.checkup.rows import NOTE, OK, Finding, examples, noticed
 from netweave.ingest.fates import ITSELF
-from netweave.ingest.weaving.reports import TWICE
+from netweave.ingest.weaving.reports import HIGHEST, TWICE
 from netweave.report.wording import plural
 from netweave.scales import SCALES
 
@@ -158,6 +158,7 @@ def _settled(ledger: Any) -> list[Finding]:  # noqa: ANN401
     for reason, words, text in (
         (ITSELF, "people who name themselves", "left out"),
         (TWICE, "the same answer twice", "merged into the one with the highest level"),
+        (HIGHEST, "answers that contradict each other", "merged into one with a higher level"),
     ):
         for row in named[named["reason"] == reason].to_dict("records"):
             file, count = str(row["file"]), int(row["count"])

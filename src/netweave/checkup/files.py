@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 SECTION = "files"
 MOST_REASONS = 3
 ASIDE = "row"
-LIST = "net.report.refused lists every one with its line; so does net.report.to_excel()."
+LIST = (
+    "The lines stand in tables/refused_records.csv of netweave report --audience analyst, and in "
+    "net.report.refused."
+)
 _HOW = ("sheet", "encoding", "header", "delimiter")
 _PEOPLE = ("person", "name", "email", "authors")
 _SORTS = ("people", "attendance", "authorship", "survey", "items")

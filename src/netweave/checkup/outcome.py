@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from netweave.checkup import showing
-from netweave.ingest.safe import spreadsheet_safe
+from netweave.ingest.safe import folder_at, spreadsheet_safe, writing
 
 
 @dataclass(frozen=True, repr=False)
@@ -81,8 +81,7 @@ class Checkup:
         list of Path
             The files written. Cells that a spreadsheet would take for a formula get an apostrophe.
         """
-        place = Path(folder)
-        place.mkdir(parents=True, exist_ok=True)
+        place = folder_at(folder)
         tables = {"findings": self.table, "chasing": self.chasing, "possible": self.possible}
         return [_written(place / f"{name}.csv", table) for name, table in tables.items()]
 
@@ -104,6 +103,6 @@ class Checkup:
 
 def _written(path: Path, table: pd.DataFrame) -> Path:
     """Write a table with the mark by which spreadsheets know UTF-8."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
+    with writing(path), path.open("w", encoding="utf-8-sig", newline="") as file:
         spreadsheet_safe(table).to_csv(file, index=False, lineterminator="\n")
     return path

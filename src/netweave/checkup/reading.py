@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from netweave import errors
 from netweave.ingest.weaving.join import weave
-from netweave.ingest.who.matching import Aliases, read_aliases
+from netweave.ingest.who.aliases import Aliases, read_aliases
 from netweave.project.loading import read_part, roster_of
 from netweave.report.findings import Findings, Options, find
 

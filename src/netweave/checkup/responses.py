@@ -11,6 +11,7 @@ from netweave import errors
 from netweave.checkup.rows import NOTE, OK, Finding, noticed
 from netweave.coverage import FULL, Coverage, answered, coverage_of, groups_of, is_recorded
 from netweave.coverage import who_has_not_answered as silent
+from netweave.ingest.weaving.asked import UNUSABLE
 from netweave.report.wording import percent
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 Asked: TypeAlias = "tuple[str, str, Network]"
 SECTION = "response"
-UNUSABLE = "answered, but could not be used"
 BY_ORGANIZATION = "response by organization"
 CHASING = ("wave", "organization", "person", "name", "kinds", "state")
 _ROWS = ("W01", "W04")
@@ -86,7 +86,7 @@ def _wave(where: str, found: Coverage, members: Network) -> list[Finding]:
 
 def _states(found: Coverage, members: Network) -> str:
     """Say how many are silent, and in which state."""
-    waiting = _silent(members, found.kind)["state"].value_counts()
+    waiting = silent(members, found.kind)["state"].value_counts()
     counts = {str(state): int(count) for state, count in sorted(waiting.items())}
     counts["declined"] = found.declined
     return ", ".join(f"{count:,} {state}" for state, count in counts.items())
@@ -94,7 +94,7 @@ def _states(found: Coverage, members: Network) -> str:
 
 def chasing_list(net: Network | None, asked: Sequence[Asked]) -> pd.DataFrame:
     """List whom to remind, wave by wave in the order of people; who declined is never in it."""
-    tables = [_silent(part, kind).assign(kinds=kind) for label, kind, part in asked if label]
+    tables = [silent(part, kind).assign(kinds=kind) for label, kind, part in asked if label]
     if net is None or not tables:
         return pd.DataFrame({name: pd.Series(dtype="str") for name in CHASING})
     every = pd.concat(tables, ignore_index=True)
@@ -109,16 +109,6 @@ def chasing_list(net: Network | None, asked: Sequence[Asked]) -> pd.DataFrame:
     who = net.people.index.get_indexer(pd.Index(rows["person"]))
     order = pd.DataFrame({"wave": place, "who": who}).sort_values(["wave", "who"]).index
     return rows.loc[order, list(CHASING)].reset_index(drop=True).astype("str")
-
-
-def _silent(part: Network, kind: str) -> pd.DataFrame:
-    """List who has not answered in a wave; some have, and nearly nothing of it could be used."""
-    rows = silent(part, kind)
-    lost = getattr(part.report, "unusable_answers", None)
-    if lost is None or not len(lost):
-        return rows
-    mine = lost[(lost["wave"] == part.the_wave) & (lost["kind"] == kind)]
-    return rows.assign(state=rows["state"].mask(rows["person"].isin(mine["respondent"]), UNUSABLE))
 
 
 def _furthest(states: pd.Series) -> str:

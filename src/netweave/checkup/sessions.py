@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from netweave.network import Network
 
 SECTION = "attendance"
+CODES = frozenset({"W05", "W06", "W26", "W27"})
 # Heuristic: a session that makes more than this share of all pairs decides what is read from them.
 DOMINATES = 0.5
 
@@ -24,7 +25,7 @@ def findings(net: Network | None) -> list[Finding]:
     two_mode: Affiliations = ledger.affiliations
     return [
         *_large(two_mode),
-        *(noticed(SECTION, "", one) for one in net.notes if one.code in {"W05", "W06", "W26"}),
+        *(noticed(SECTION, "", one) for one in net.notes if one.code in CODES),
         *_alone(two_mode),
         *_outside(two_mode, ledger),
         *_departed(ledger),

@@ -9,6 +9,7 @@ import pandas as pd
 from netweave import errors
 from netweave.checkup.files import ASIDE, tallies
 from netweave.checkup.rows import NOTE, Finding, examples
+from netweave.ingest.safe import written
 from netweave.ingest.weaving.crosswalks import ANOTHER, TWICE, crosswalk
 from netweave.report.wording import plural
 
@@ -69,7 +70,7 @@ def _likely(lost: pd.DataFrame, candidates: pd.DataFrame) -> Finding:
     """Say how many of the names that find nobody have a likely match."""
     people = candidates[(candidates["what"] == "person") & candidates["suggested_id"].notna()]
     spellings = lost["as_written"].drop_duplicates()
-    some = spellings[spellings.isin(people["as_written"])]
+    some = spellings[spellings.map(written).isin(people["as_written"])]
     text = f"{len(some):,} of {plural(len(spellings), 'spelling')} have a likely match."
     verdict = NOTE if len(some) else "ok"
     return Finding(

@@ -17,12 +17,14 @@ from netweave.errors.base import (
     meant,
     missing_column,
     not_one_of,
+    plain,
     setting_out_of_range,
     shown,
     suggestion,
 )
 from netweave.errors.files import (
     cannot_be_opened,
+    cannot_be_written,
     damaged,
     folder_in_use,
     folder_taken,
@@ -34,12 +36,14 @@ from netweave.errors.files import (
     no_such_folder,
     no_such_header,
     not_a_workbook,
+    not_as_text,
     not_in_encoding,
     not_json,
     not_what_it_says,
     other_json,
     outside_entry,
     too_large,
+    too_many_columns,
     unknown_suffix,
 )
 from netweave.errors.networks import (
@@ -100,6 +104,7 @@ from netweave.errors.surveys import (
     one_level_for_each,
     person_in_two_columns,
     several_questions,
+    words_alike,
 )
 
 # Tracebacks show the name that users import.
@@ -119,6 +124,7 @@ __all__ = [
     "bad_max_size",
     "bad_rows",
     "cannot_be_opened",
+    "cannot_be_written",
     "choices_needed",
     "damaged",
     "decided_two_ways",
@@ -155,6 +161,7 @@ __all__ = [
     "nobody_in_both",
     "not_a_source",
     "not_a_workbook",
+    "not_as_text",
     "not_attendance",
     "not_for_form",
     "not_in_encoding",
@@ -169,6 +176,7 @@ __all__ = [
     "other_json",
     "outside_entry",
     "person_in_two_columns",
+    "plain",
     "project_key",
     "project_needs",
     "project_value",
@@ -182,6 +190,7 @@ __all__ = [
     "shown",
     "suggestion",
     "too_large",
+    "too_many_columns",
     "two_meanings",
     "two_orders",
     "unknown_decision",
@@ -189,4 +198,5 @@ __all__ = [
     "unknown_people",
     "unknown_suffix",
     "waves_backwards",
+    "words_alike",
 ]

@@ -3,14 +3,47 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 SHOWN = 5
 
 
+def plain(text: str) -> str:
+    r"""Strip what would steer a terminal or turn the direction of the text.
+
+    Parameters
+    ----------
+    text : str
+        Any text, such as a cell or the name of a file.
+
+    Returns
+    -------
+    str
+        The text without format characters (directions, soft hyphens, what has no width); any other
+        mark that is not printed is a space.
+
+    Examples
+    --------
+    >>> plain("Ana\u202e Ru\u00adiz\tB\u200bo")
+    'Ana Ruiz Bo'
+    """
+    if text.isprintable():
+        return text
+    marks = (mark for mark in text if unicodedata.category(mark) != "Cf")
+    return "".join(mark if mark.isprintable() else " " for mark in marks)
+
+
 class NetweaveError(Exception):
-    """What every error of netweave inherits from."""
+    """What every error of netweave inherits from; its text never steers a terminal."""
+
+    def __init__(self, *given: object) -> None:
+        super().__init__(*(_lines(one) if isinstance(one, str) else one for one in given))
+
+
+def _lines(text: str) -> str:
+    return "\n".join(map(plain, text.split("\n")))
 
 
 class DataError(NetweaveError, ValueError):

@@ -218,7 +218,7 @@ def cannot_be_opened(name: str, why: str) -> DataError:
     )
 
 
-def too_large(name: str, what: str) -> DataError:
+def too_large(name: str, what: str, mend: str = "") -> DataError:
     """Say that a file would take more memory than any table of people needs.
 
     Parameters
@@ -227,6 +227,8 @@ def too_large(name: str, what: str) -> DataError:
         The file's name.
     what : str
         What is too large, and how large it is.
+    mend : str, default ""
+        What helps, if it is not to delete what stands far from the table.
 
     Returns
     -------
@@ -239,9 +241,76 @@ def too_large(name: str, what: str) -> DataError:
     log.xlsx unfolds to a sheet of 1048576 rows and 16384 columns, more than can be read. Delete \
 what stands far below or to the right of the table, or export it as CSV.
     """
+    mend = mend or (
+        "Delete what stands far below or to the right of the table, or export it as CSV."
+    )
+    return DataError(f"{name} unfolds to {what}, more than can be read. {mend}")
+
+
+def too_many_columns(name: str, count: int, most: int) -> DataError:
+    """Say that a table has more columns than any spreadsheet.
+
+    Parameters
+    ----------
+    name : str
+        What the table is called.
+    count : int
+        How many columns it has.
+    most : int
+        How many it may have.
+
+    Returns
+    -------
+    DataError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(too_many_columns("log.csv", 100000, 16384))
+    log.csv has 100000 columns, and a table may have at most 16384. If rows and columns are \
+swapped, turn them round; else keep the columns that are needed.
+    """
     return DataError(
-        f"{name} unfolds to {what}, more than can be read. Delete what stands far below or to the "
-        "right of the table, or export it as CSV."
+        f"{name} has {count} columns, and a table may have at most {most}. If rows and columns are "
+        "swapped, turn them round; else keep the columns that are needed."
+    )
+
+
+def not_as_text(name: str, what: str, why: object, column: str = "", line: int = 0) -> DataError:
+    """Say that a cell holds something that cannot be written as text.
+
+    Parameters
+    ----------
+    name : str
+        What the table is called.
+    what : str
+        What the cell holds.
+    why : object
+        What went wrong.
+    column : str, default ""
+        Its column, if that is known.
+    line : int, default 0
+        Its line, if that is known.
+
+    Returns
+    -------
+    DataError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(not_as_text("log", "Person", "no name", "who", 3))
+    log holds something that cannot be read as text: Person in column 'who', line 3 (no name). \
+Turn such cells into text first.
+    """
+    where = (f" in column {shown(column)}" if column else "") + (f", line {line}" if line else "")
+    try:
+        said = " ".join(str(why).split())[:200]
+    except Exception:
+        said = type(why).__name__
+    return DataError(
+        f"{name} holds something that cannot be read as text: {what}{where} ({said}). "
+        "Turn such cells into text first."
     )
 
 
@@ -533,3 +602,28 @@ def no_such_folder(path: str, folder: str) -> ArgumentError:
         f"path names a file in a folder that does not exist: {path!r} in {folder!r}. "
         "Make the folder first."
     )
+
+
+def cannot_be_written(path: str, why: str, mend: str) -> DataError:
+    """Say that a file or folder cannot be written.
+
+    Parameters
+    ----------
+    path : str
+        Where to.
+    why : str
+        What stands in the way.
+    mend : str
+        What to do about it, one sentence.
+
+    Returns
+    -------
+    DataError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(cannot_be_written("out.csv", "it is a file", "Name a folder."))
+    'out.csv' cannot be written: it is a file. Name a folder.
+    """
+    return DataError(f"{path!r} cannot be written: {why}. {mend}")

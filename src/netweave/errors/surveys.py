@@ -15,7 +15,7 @@ from netweave.errors.base import (
 )
 
 
-def never_carried(file: str, columns: Sequence[str]) -> ArgumentError:
+def never_carried(file: str, columns: Sequence[str], argument: str = "keep") -> ArgumentError:
     """Say that columns which a survey tool adds about a person are not carried into a network.
 
     Parameters
@@ -24,6 +24,8 @@ def never_carried(file: str, columns: Sequence[str]) -> ArgumentError:
         The file's name.
     columns : sequence of str
         The columns.
+    argument : str, default "keep"
+        The argument that names them.
 
     Returns
     -------
@@ -38,9 +40,9 @@ person, the place and the device, and they are carried nowhere. Leave them out; 
 identifies people may be named as the respondent or as id.
     """
     return ArgumentError(
-        f"keep must not name {listed(columns)} of {file}: the survey tool adds such columns about "
-        "the person, the place and the device, and they are carried nowhere. Leave them out; a "
-        "column that identifies people may be named as the respondent or as id."
+        f"{argument} must not name {listed(columns)} of {file}: the survey tool adds such columns "
+        "about the person, the place and the device, and they are carried nowhere. Leave them out; "
+        "a column that identifies people may be named as the respondent or as id."
     )
 
 
@@ -270,4 +272,31 @@ def choices_needed(separator: str) -> ArgumentError:
         f"choices must list the names that were offered, if separator is {shown(separator)}: a "
         "name such as 'Ruiz, Ana' holds it too. Give a list of names, or the roster "
         "(nw.read_people)."
+    )
+
+
+def words_alike(where: str, first: str, second: str) -> ArgumentError:
+    """Say that two words of one scale cannot be told apart.
+
+    Parameters
+    ----------
+    where : str
+        Whose words they are.
+    first, second : str
+        The two words.
+
+    Returns
+    -------
+    ArgumentError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(words_alike("the scale OURS", "once a week", "Once-a-week"))
+    the words of the scale OURS must differ in letters or figures; 'once a week' and \
+'Once-a-week' do not. Name each word once, as the file writes it.
+    """
+    return ArgumentError(
+        f"the words of {where} must differ in letters or figures; {shown(first)} and "
+        f"{shown(second)} do not. Name each word once, as the file writes it."
     )

@@ -22,11 +22,14 @@ NO_SUCH_PERSON = "no such person in the roster"
 SHARED_NAME = "two people share this name"
 SHARED_ADDRESS = "two people share this id or address"
 MISSING_PERSON = "person is missing"
+SEVERAL_NAMED = "names several people in one cell (say form= and separator=, or cut it apart)"
 NAMES_TWO = "names two people of the roster"
+TWO_MEANT = "id and name mean two people of the roster"
 STILL_OPEN = "no such person in the roster (undecided in the crosswalk)"
 NOBODY = "decided: not in the roster"
 UNMATCHED = (
-    NO_SUCH_PERSON, STILL_OPEN, SHARED_NAME, NAMES_TWO, SHARED_ADDRESS, MISSING_PERSON,
+    NO_SUCH_PERSON, STILL_OPEN, SHARED_NAME, NAMES_TWO, SEVERAL_NAMED, TWO_MEANT, SHARED_ADDRESS,
+    MISSING_PERSON,
 )  # fmt: skip
 DECLINED = "declined"
 NOT_ELIGIBLE = "not eligible in this wave"

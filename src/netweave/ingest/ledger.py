@@ -12,8 +12,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netweave.ingest.fates import ROW_FATES, UNMATCHED, Mentions, assembled, row_fates
-from netweave.ingest.safe import lines_in_words, plain, spreadsheet_safe
+from netweave.ingest.fates import (
+    MISSING_PERSON,
+    ROW_FATES,
+    UNMATCHED,
+    Mentions,
+    assembled,
+    row_fates,
+)
+from netweave.ingest.safe import folder_at, lines_in_words, plain, spreadsheet_safe, writing
 
 if TYPE_CHECKING:
     from netweave.affiliations import Affiliations
@@ -39,6 +46,9 @@ class Ledger:
         The survey answers that became ties, before two reports of one tie were reconciled.
     outside : mapping of str to int
         Per file, how many used mentions lie outside every wave's window.
+    coarse : mapping of str to int
+        Per file, how many of those lie outside because their date is a month or a year that
+        crosses the edge of a wave.
     unused_aliases : DataFrame
         Rows of alias files that no record needed.
     reading : mapping of str to str
@@ -88,10 +98,15 @@ class Ledger:
     items: pd.DataFrame = field(default_factory=pd.DataFrame)
     item_facts: pd.DataFrame = field(default_factory=pd.DataFrame)
     silenced: int = 0
+    coarse: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def records(self) -> pd.DataFrame:
-        """One row per mention (index ``record``): file, row, line, mention, fate, reason, value."""
+        """One row per mention (index ``record``): file, row, line, mention, fate, reason, value.
+
+        ``value`` is missing where it would name somebody who declined, and in the rest of a row
+        whose respondent declined: the counts stay, and nobody is named.
+        """
         return assembled(self.parts)
 
     @cached_property
@@ -135,11 +150,17 @@ class Ledger:
 
     @cached_property
     def unmatched(self) -> pd.DataFrame:
-        """Names that fit nobody in the roster: as written, file, reason, count, lines."""
+        """Names that fit nobody in the roster: as written, file, reason, count, lines.
+
+        "(blank)" stands for a blank cell, "(withheld)" for what a person who declined wrote.
+        """
         lost = self.refused
         lost = lost[lost["reason"].isin(UNMATCHED)]
         parts = ["value", "file", "reason"]
-        lost = lost.astype(dict.fromkeys(parts, "str")).fillna({"value": "(blank)"})
+        lost = lost.astype(dict.fromkeys(parts, "str"))
+        blank = lost["reason"] == MISSING_PERSON
+        lost["value"] = lost["value"].mask(lost["value"].isna() & ~blank, "(withheld)")
+        lost = lost.fillna({"value": "(blank)"})
         groups = lost.groupby(parts, sort=False)["line"]
         table = groups.agg(count="size", lines=lambda at: lines_in_words(list(at))).reset_index()
         return table.rename(columns={"value": "as_written"}).sort_values(
@@ -166,6 +187,11 @@ class Ledger:
             f"{half}"
         )
 
+    def _coarse_in_words(self, file: str) -> str:
+        count = self.coarse.get(file, 0)
+        why = "a date that is only a month or a year and crosses the edge of a wave"
+        return f", {count} of them with {why}" if count else ""
+
     def summary(self) -> list[str]:
         """Say in one line per file, and one per reason, what became of the rows."""
         text = [
@@ -174,7 +200,8 @@ class Ledger:
             for file, row in zip(self.files.index, self.files.itertuples(index=False), strict=True)
         ]
         text += [
-            f"{file}: {count} mentions outside every wave" for file, count in self.outside.items()
+            f"{file}: {count} mentions outside every wave{self._coarse_in_words(file)}"
+            for file, count in self.outside.items()
         ]
         text += [
             f"{file}: {count} mentions of people who had left by the end of the wave: in the "
@@ -214,6 +241,8 @@ class Ledger:
         ------
         ArgumentError
             If the path does not end in .xlsx, or its folder does not exist.
+        DataError
+            If the file cannot be written.
         """
         from netweave.ingest import ledgerbook  # noqa: PLC0415
 
@@ -231,9 +260,13 @@ class Ledger:
         -------
         list of Path
             The files written. Cells that a spreadsheet would take for a formula get an apostrophe.
+
+        Raises
+        ------
+        DataError
+            If the folder is a file, or cannot be written to.
         """
-        place = Path(folder)
-        place.mkdir(parents=True, exist_ok=True)
+        place = folder_at(folder)
         tables = {
             "files": self.files.reset_index(),
             "records": self.records.reset_index(),
@@ -244,7 +277,7 @@ class Ledger:
         }
         written = []
         for name, table in tables.items():
-            path = place / f"{name}.csv"
-            spreadsheet_safe(table).to_csv(path, index=False)
+            with writing(place / f"{name}.csv") as path:
+                spreadsheet_safe(table).to_csv(path, index=False)
             written.append(path)
         return written

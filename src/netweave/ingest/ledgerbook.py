@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from os import PathLike
@@ -13,7 +14,7 @@ import pandas as pd
 
 from netweave import errors
 from netweave.ingest.fates import ROW_FATES, assembled
-from netweave.ingest.safe import plain
+from netweave.ingest.safe import plain, writing
 
 if TYPE_CHECKING:
     from netweave.ingest.ledger import Ledger
@@ -54,9 +55,8 @@ def write(ledger: Ledger, path: str | PathLike[str], most: int = MOST_ROWS) -> P
     place = Path(path)
     if place.suffix.casefold() != ".xlsx":
         raise errors.not_a_workbook(str(path))
-    if not place.parent.is_dir():
-        raise errors.no_such_folder(str(path), str(place.parent))
-    book = xlsxwriter.Workbook(str(place), OPTIONS)
+    held = io.BytesIO()
+    book = xlsxwriter.Workbook(held, OPTIONS)
     book.set_properties({"title": "netweave: ledger of rows", "created": CREATED})
     sheets = sheets_of(ledger)
     bold = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
@@ -65,6 +65,8 @@ def write(ledger: Ledger, path: str | PathLike[str], most: int = MOST_ROWS) -> P
     cut = [_fill(book.add_worksheet(one.name), one.table, (bold, day), most) for one in sheets]
     _readme(readme, ledger, list(zip(sheets, cut, strict=True)), book, most)
     book.close()
+    with writing(place):
+        place.write_bytes(held.getvalue())
     return place
 
 

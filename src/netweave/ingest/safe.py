@@ -1,13 +1,42 @@
-"""Text from files made harmless where it lands: in a terminal, in a spreadsheet."""
+"""Text from files made harmless where it lands: in a terminal, in a spreadsheet, on the disk."""
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from os import PathLike
+from pathlib import Path
+
 import pandas as pd
 
+from netweave import errors
 
-def plain(text: str) -> str:
-    """Strip what would steer a terminal."""
-    return "".join(mark if mark.isprintable() else " " for mark in text)
+plain = errors.plain
+_FORMULA = ("=", "+", "-", "@")
+
+
+def written(text: str) -> str:
+    """Give a text as a table holds it that was written, edited and read again."""
+    return unprotected(plain(text).strip())
+
+
+def protected(text: str) -> str:
+    """Put an apostrophe before what a spreadsheet would take for a formula.
+
+    A text that already has apostrophes there gets one more, so that ``unprotected`` gives it back.
+    """
+    return f"'{text}" if _is_formula(text.lstrip("'")) else text
+
+
+def unprotected(text: str) -> str:
+    """Undo ``protected``."""
+    return text[1:] if text.startswith("'") and _is_formula(text.lstrip("'")) else text
+
+
+def _is_formula(text: str) -> bool:
+    """Say whether a text begins as a formula does, blanks and the width of its marks apart."""
+    return unicodedata.normalize("NFKC", text[:40]).lstrip().startswith(_FORMULA)
 
 
 def spreadsheet_safe(table: pd.DataFrame) -> pd.DataFrame:
@@ -16,12 +45,57 @@ def spreadsheet_safe(table: pd.DataFrame) -> pd.DataFrame:
     for column in safe.columns:
         kind = safe[column].dtype
         if isinstance(kind, pd.CategoricalDtype | pd.StringDtype):
-            words = safe[column].astype("str").map(plain, na_action="ignore").astype("str")
-            risky = words.str.startswith(("=", "+", "-", "@", "\t", "\r")).fillna(value=False)
-            safe[column] = words.where(~risky.astype(bool), "'" + words)
-    return safe
+            coded, words = pd.factorize(safe[column].astype("str"))
+            made = pd.Series([*map(_harmless, words), None], dtype="str")
+            safe[column] = made.take(coded % len(made)).set_axis(safe.index)
+        elif pd.api.types.is_object_dtype(kind):
+            safe[column] = safe[column].map(_harmless)
+    return safe.rename(columns=_harmless)
+
+
+def _harmless(value: object) -> object:
+    return protected(plain(value)) if isinstance(value, str) else value
+
+
+def shown(table: pd.DataFrame) -> pd.DataFrame:
+    """Strip what would steer a terminal or a page from every text of a table."""
+    return table.map(lambda value: plain(value) if isinstance(value, str) else value)
 
 
 def lines_in_words(lines: list[int]) -> str:
     """Write lines for a person to read, the first ten of them."""
     return ", ".join(str(line) for line in lines[:10]) + (" …" if len(lines) > 10 else "")
+
+
+@contextmanager
+def writing(path: str | PathLike[str]) -> Iterator[Path]:
+    """Give the path of a file to be written; whatever stands in its way is one error."""
+    place = Path(path)
+    mend = "Close it elsewhere, or name another file."
+    with _disk(place, mend):
+        if place.is_dir():
+            raise errors.cannot_be_written(str(path), "it is a folder", "Name a file in it.")
+        if not place.parent.is_dir():
+            raise errors.no_such_folder(str(path), str(place.parent))
+        yield place
+
+
+def folder_at(folder: str | PathLike[str]) -> Path:
+    """Make a folder to write into, and give its path."""
+    place = Path(folder)
+    with _disk(place, "Name another folder."):
+        if place.exists() and not place.is_dir():
+            raise errors.cannot_be_written(str(place), "it is a file", "Name a folder.")
+        place.mkdir(parents=True, exist_ok=True)
+    return place
+
+
+@contextmanager
+def _disk(place: Path, mend: str) -> Iterator[None]:
+    try:
+        if "\0" in str(place):
+            raise errors.cannot_be_written(str(place), "a name cannot hold NUL", mend)
+        yield
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise errors.cannot_be_written(str(place), why, mend) from error

@@ -159,14 +159,9 @@ def project(columns: Sequence[str], scale: Scale, waves: Sequence[str]) -> str:
         "# The first day of each wave, and the first day after it. Without dates, sessions",
     ]
     lines += ["# and products belong to no wave."]
-    for wave in waves:
-        lines += [
-            "",
-            "[[waves]]",
-            f'label = "{wave}"',
-            "# start = 2027-01-01",
-            "# end = 2027-07-01",
-        ]
+    for year, wave in enumerate(waves, 2027):
+        dates = [f"# start = {year}-01-01", f"# end = {year + 1}-01-01"]
+        lines += ["", "[[waves]]", f'label = "{wave}"', *dates]
     lines += [
         "",
         "# Take away the # before these lines once the two files hold something.",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
+
+import pandas as pd
 
 from netweave.kit.questions import AGREEMENT, STATES, Question, asked_in, draft_items
 from netweave.scales import Scale
@@ -16,24 +18,27 @@ SPARE_ROWS = 30
 _Person = tuple[str, str]
 
 
-def answers(path: Path, people: Sequence[_Person], scale: Scale, wave: int) -> None:
-    """Write the workbook of one wave: a sheet per question, one for the statements, the scale."""
+def answers(people: Sequence[_Person], scale: Scale, wave: int) -> bytes:
+    """Make the workbook of one wave: a sheet per question, one for the statements, the scale."""
     import xlsxwriter  # noqa: PLC0415
 
-    with xlsxwriter.Workbook(path, _OPTIONS) as book:
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held, _OPTIONS) as book:
         book.set_properties({"created": CREATED})
         looks = _looks(book)
         for question in asked_in(wave):
             _question(book.add_worksheet(question.sheet), looks, people, question)
         _statements(book.add_worksheet("Statements"), looks, people)
         _words(book.add_worksheet("Words"), looks, scale)
+    return held.getvalue()
 
 
-def sign_in(path: Path, people: Sequence[_Person]) -> None:
-    """Write the sign-in sheet: the people, and room for a column per session."""
+def sign_in(people: Sequence[_Person]) -> bytes:
+    """Make the sign-in sheet: the people, and room for a column per session."""
     import xlsxwriter  # noqa: PLC0415
 
-    with xlsxwriter.Workbook(path, _OPTIONS) as book:
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held, _OPTIONS) as book:
         book.set_properties({"created": CREATED})
         looks = _looks(book)
         sheet = book.add_worksheet("Sign-in")
@@ -42,6 +47,7 @@ def sign_in(path: Path, people: Sequence[_Person]) -> None:
             _row(sheet, number, person, looks["text"])
         sheet.set_column(0, 1, 24)
         sheet.freeze_panes(1, 2)
+    return held.getvalue()
 
 
 _OPTIONS = {
@@ -115,6 +121,17 @@ def _words(sheet: Any, looks: dict[str, Any], scale: Scale) -> None:  # noqa: AN
 
 
 def column_names(people: Sequence[_Person]) -> list[str]:
-    """Name the columns of people: by name, and by id where there is no name or two share it."""
-    names = [name for _, name in people]
-    return [name if name and names.count(name) == 1 else who for who, name in people]
+    """Name the columns of people: by name, and by id where the name would not find this person.
+
+    That is so where there is no name, where two share it but for case, accents or order, where it
+    is somebody else's id, and where brackets would end the heading of the column early.
+    """
+    from netweave.ingest.who.matching import Directory  # noqa: PLC0415
+
+    ids = pd.Index([who for who, _ in people], dtype="str")
+    names = pd.Series([name or None for _, name in people], dtype="str")
+    found, _ = Directory(ids, names, []).find(names, "")
+    return [
+        name if place == at and not set("[]") & set(name) else who
+        for at, (place, (who, name)) in enumerate(zip(found.tolist(), people, strict=True))
+    ]

@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 
 from netweave import errors
+from netweave.ingest.safe import folder_at, writing
 from netweave.kit import pages, workbooks
 from netweave.scales import Scale, scale_named
 
@@ -50,7 +51,7 @@ def write_kit(
     ------
     DataError
         If the roster lacks the columns id and name, names nobody or one id twice, or names more
-        than 2,000 people.
+        than 2,000 people; if the folder is a file, or cannot be written to.
     RefusalError
         E-SCALE, if the scale has no known name.
 
@@ -72,8 +73,8 @@ def write_kit(
     >>> second[:3]
     ['answers-baseline.xlsx', 'answers-endline.xlsx', 'attendance.xlsx']
     """
-    place, known = Path(folder), scale_named(scale)
-    place.mkdir(parents=True, exist_ok=True)
+    known = scale_named(scale)
+    place = folder_at(folder)
     texts = {
         ROSTER: ",".join(COLUMNS) + "\n",
         "consent.md": pages.CONSENT,
@@ -90,8 +91,7 @@ def write_kit(
 
 def write_starter(folder: str | PathLike[str]) -> list[Path]:
     """Write an empty roster and a project file to fill in, without any instrument."""
-    place = Path(folder)
-    place.mkdir(parents=True, exist_ok=True)
+    place = folder_at(folder)
     texts = {ROSTER: ",".join(COLUMNS) + "\n", PROJECT: pages.STARTER}
     written = [_text(place / name, text, force=False) for name, text in texts.items()]
     return [path for path in written if path is not None]
@@ -110,11 +110,9 @@ def _with_names(
     for number, wave in enumerate(WAVES):
         path = place / f"answers-{wave}.xlsx"
         if force or not path.exists():
-            workbooks.answers(path, people, scale, number)
-            written.append(path)
+            written.append(_book(path, workbooks.answers(people, scale, number)))
     if force or not (place / SIGN_IN).exists():
-        workbooks.sign_in(place / SIGN_IN, people)
-        written.append(place / SIGN_IN)
+        written.append(_book(place / SIGN_IN, workbooks.sign_in(people)))
     texts = {PRODUCTS: "title,authors,date,doi\n", PROJECT: pages.project(columns, scale, WAVES)}
     for number, wave in enumerate(WAVES):
         texts[f"questionnaire-{wave}.md"] = pages.questionnaire(people, scale, number)
@@ -124,7 +122,14 @@ def _with_names(
 def _text(path: Path, text: str, *, force: bool) -> Path | None:
     if path.exists() and not force:
         return None
-    path.write_text(text, encoding="utf-8", newline="\n")
+    with writing(path):
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def _book(path: Path, held: bytes) -> Path:
+    with writing(path):
+        path.write_bytes(held)
     return path
 
 

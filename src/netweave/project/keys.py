@@ -59,6 +59,7 @@ KEYS: dict[str, dict[str, Rule]] = {
         **dict.fromkeys(("separator", "blank", "scale", "threshold", "state"), TEXT),
         **dict.fromkeys(("question", "silent"), TEXT),
         **dict.fromkeys(("named", "learned_from", "level", "choices", "words"), TEXTS),
+        "nobody": TEXTS,
         **dict.fromkeys(("missing", "impossible"), CODES),
         **dict.fromkeys(("lowest", "most_names"), WHOLE),
         "per_year": NUMBERS,

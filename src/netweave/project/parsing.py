@@ -89,9 +89,10 @@ def read_project(path: str | Path) -> Project:
 
 def _parsed(path: Path) -> dict[str, Any]:
     """Read the TOML, with the faults of the file in words."""
-    if path.is_dir():
-        raise errors.project_value(str(path), "FILE", "the path of a project file", "a folder")
     if not _is_file(path):
+        if path.name and path.name in _beside(path):
+            what = "the path of a project file"
+            raise errors.project_value(str(path), "FILE", what, "a folder")
         raise errors.missing_file(str(path), path.name, _beside(path, "*.toml"))
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
@@ -259,7 +260,11 @@ def _check_waves_named(surveys: tuple[Part, ...], waves: Mapping[str, object]) -
 
 
 def _checked_survey(part: Part) -> Part:
-    """Check that the two columns of a survey are named in one of the two ways."""
+    """Check that the columns of a survey are named in one of the two ways, and its choices."""
+    choices = part.settings.get("choices", [])
+    if isinstance(choices, str) and choices != "people":
+        rule = '"people" (the roster), or the names that were offered, in brackets'
+        raise errors.project_value(part.where, "choices", rule, choices)
     for one, other in (("respondent", "named"), ("learner", "learned_from")):
         for key, twin in ((one, other), (other, one)):
             if key in part.settings and twin not in part.settings:

@@ -123,15 +123,17 @@ def parts(findings: Findings) -> list[Part]:
     return [*found, Shown(by_organization)] if by_organization is not None else found
 
 
-def same_reporters(change: Change, digits: int) -> str:
+def same_reporters(findings: Findings, change: Change) -> str:
     """Give the change over pairs whose same sides answered in both waves; "" if there is none."""
     rows = change.table[change.table["term"] == "P1_same_reporters"]
     if not len(rows) or math.isnan(rows["estimate"].iloc[0]):
         return ""
-    row = rows.iloc[0].to_dict()
-    limits = interval(row["conf_low"], row["conf_high"], digits)
-    known = not math.isnan(row["conf_low"])
-    return signed(row["estimate"], digits) + (f" (95% interval {limits})" if known else "")
+    row, places = rows.iloc[0].to_dict(), 1 if findings.hides_across else 2
+    names = ("estimate", "conf_low", "conf_high")
+    estimate, low, high = (shielded.average(findings, row[name]) for name in names)
+    limits = interval(low, high, places)
+    known = not math.isnan(low)
+    return signed(estimate, places) + (f" (95% interval {limits})" if known else "")
 
 
 def not_known(findings: Findings) -> str:

@@ -47,6 +47,11 @@ def _statement(findings: Findings) -> str:
         return f"{findings.no_change} What follows is exposure: who could have met whom."
     if not last.members.n or findings.audience.hides(last.members.n):
         return findings.no_change
+    if last.coverage.known and not last.coverage.answered:
+        when = f" at {last.label}" if last.label else ""
+        return (
+            f"Nothing is known of ties{when}: nobody’s answers could be used. {findings.no_change}"
+        )
     pairs = last.members.structure().nnz // 2
     tied = f"{shielded.about(pairs)} tied pairs".capitalize()
     tied = tied if findings.hides_totals else plural(pairs, "tied pair")
@@ -99,7 +104,7 @@ def _headline(findings: Findings) -> Card:
     )
     if any(notice.code == "W17" for notice in change.warnings):
         how += " This cohort only."
-    if same := same_reporters(change, 1 if findings.hides_across else 2):
+    if same := same_reporters(findings, change):
         how += f" Over pairs reported by the same people both times: {same}."
     how += thresholds.in_words(findings.by_threshold)
     detail = (

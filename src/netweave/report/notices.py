@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from netweave._projection import little_about_pairs
 from netweave.codes import Notice
-from netweave.report.wording import percent
 
 if TYPE_CHECKING:
     from netweave.affiliations import Affiliations
     from netweave.audience import Audience
 
-EVENTS_NEEDED = 10
-FULL_TABLE = 0.9
 LONG_LIST = 20
 
 
@@ -39,15 +37,11 @@ def event_notices(affiliations: Affiliations | None) -> tuple[Notice, ...]:
     if affiliations is None:
         return ()
     events = affiliations.events
-    found = []
+    found: list[Notice] = []
     sessions = events.index[events["kind"] == "attendance"]
     if len(sessions):
-        there = affiliations.matrix[:, events.index.get_indexer(sessions)]
-        cells = there.shape[0] * there.shape[1]
-        fill = there.nnz / cells if cells else 0.0
-        if fill > FULL_TABLE or len(sessions) < EVENTS_NEEDED:
-            text = f"{len(sessions)} events; {percent(fill)} of all possible attendances."
-            found.append(Notice("W05", text))
+        little = little_about_pairs(affiliations.matrix[:, events.index.get_indexer(sessions)])
+        found += [Notice("W05", little)] if little else []
     long = events[(events["kind"] == "authorship") & (events["size"] > LONG_LIST)]
     if len(long):
         found.append(

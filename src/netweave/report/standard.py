@@ -203,7 +203,7 @@ def _sensitivity(findings: Findings) -> list[tuple[str, str]]:
     change = findings.change
     if change is None or change.reason:
         return []
-    same = same_reporters(change, 1 if findings.hides_across else 2)
+    same = same_reporters(findings, change)
     answer = (
         f"over pairs whose same sides answered in both waves: {same}"
         if same

@@ -237,3 +237,22 @@ def test_every_row_is_accounted_for(rows):
 def test_no_items_at_all():
     with pytest.raises(errors.ArgumentError, match="items must name at least one column"):
         read_items(table([("p1", "1", "2")]), wave="w1", respondent="who", items=[], highest=5)
+
+
+def test_words_that_differ_in_figures_are_different_answers():
+    report = woven(
+        [("p1", "1-2 times", "3-5 times"), ("p2", "never", "3")],
+        words=["never", "1-2 times", "3-5 times"], highest=None,
+    )  # fmt: skip
+    assert values(report) == [["w1", "p1", 2, 3], ["w1", "p2", 1, 3]]
+    with pytest.raises(errors.ArgumentError, match="the words of the items must differ"):
+        woven([("p1", "a", "b")], words=["agree", "Agree"], highest=None)
+
+
+def test_cells_with_a_code_for_no_answer_are_counted():
+    told = {"wave": "w1", "respondent": "who", "items": ["q1", "q2"], "highest": 5}
+    rows = table([("p1", "9", "2"), ("p2", "3", "9"), ("p3", "N/A", "1")])
+    assert read_items(rows, missing=[9, "n/a"], **told).note.endswith(
+        "3 cells hold a code for no answer"
+    )
+    assert "code" not in read_items(table([("p1", "1", "2")]), missing=9, **told).note

@@ -130,3 +130,63 @@ def test_forms_are_told_apart_and_checked():
             WIDE.assign(**{"bo li": "x"}), wave="w1", learner="id", form="matrix",
             learned_from=["Bo Li", "bo li"],
         )  # fmt: skip
+
+
+PEOPLE = pd.DataFrame({"id": ["p1", "p2", "p3"], "name": ["Ana Ruiz", "Bo Li", "Cy Oh"]})
+
+
+def named(table, named, **options):
+    """Give who answered, the ties, how many names are unmatched, and the note."""
+    told = {"wave": "w1", "respondent": "id", "direction": "learned_from"}
+    survey = nw.read_survey(pd.DataFrame(table), named=named, **told, **options)
+    net = nw.weave(nw.read_people(PEOPLE, id="id", name="name"), survey)
+    pairs = net.ties[["learner", "learned_from"]].to_numpy().tolist()
+    return net.people["responded"].tolist(), pairs, len(net.report.unmatched), survey.note
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "options"),
+    [
+        ({"n": ["Bo Li;Cy Oh", "None of these", ""]}, "n", {"form": "checkbox"}),
+        ({"n1": ["p2", "none of these", ""], "n2": ["p3", "", ""]}, ["n1", "n2"], {}),
+        ({"K [Bo Li]": ["x", "", ""], "K [Cy Oh]": ["x", "", ""],
+          "K [None of these]": ["", "x", ""]}, "K", {}),
+    ],
+)  # fmt: skip
+def test_nobody_is_an_answer_if_the_caller_says_so(table, column, options):
+    """p1 names two, p2 says that it is none of these, p3 is blank."""
+    table = {"id": ["p1", "p2", "p3"], **table}
+    told, pairs, lost, note = named(table, column, nobody="None of these", **options)
+    assert (told, pairs, lost) == ([True, True, False], [["p1", "p2"], ["p1", "p3"]], 0)
+    assert "1 answer names nobody" in note
+    told, pairs, lost, note = named(table, column, **options)
+    assert (told, pairs, lost) == ([True, False, False], [["p1", "p2"], ["p1", "p3"]], 1)
+    assert "counts as a name; if it means nobody, say nobody=" in note
+
+
+def test_nobody_beside_names_does_not_take_them_away():
+    told, pairs, _, note = named(
+        {"id": ["p1"], "n": ["N/A;Bo Li"]}, "n", form="checkbox", nobody=["none", "n/a"]
+    )
+    assert (told, pairs) == ([True, False, False], [["p1", "p2"]])
+    assert "1 answer with nobody beside names, which count" in note
+    assert "names nobody" not in note
+
+
+def test_a_word_for_nobody_is_no_level():
+    """ "none" in the column of levels stays a word of the scale."""
+    table = {"id": ["p1"], "n": ["p2"], "how": ["none"]}
+    scale = nw.Scale("OURS", ("none", "some"), 0)
+    told, _, _, _ = named(table, "n", level="how", scale=scale, nobody="none")
+    assert told == [True, False, False]
+
+
+@pytest.mark.parametrize("nobody", ["", ["none", 9]])
+def test_a_word_for_nobody_is_no_blank_and_no_code(nobody):
+    with pytest.raises(errors.ArgumentError, match="nobody must list texts of cells"):
+        named({"id": ["p1"], "n": ["p2"]}, "n", nobody=nobody, missing=9)
+
+
+def test_numbers_that_are_words_are_no_ranks():
+    scale = nw.Scale("ODD", ("1", "3", "5"))
+    assert "read as ranks" not in read(GRID.assign(Q_2=["3", ""]), scale=scale).note

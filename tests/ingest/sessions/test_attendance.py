@@ -139,6 +139,36 @@ def test_what_cannot_be_asked_of_a_log(given, message):
         nw.read_attendance(LOG, person="who", **given)
 
 
+def test_labels_that_differ_in_case_or_spaces_are_one_session():
+    table = pd.DataFrame({
+        "who": ["p", "a", "b", "c"], "what": ["Kick-off", "KICK-OFF", "Clinic", "kick-off"],
+    })  # fmt: skip
+    found = nw.read_attendance(table, person="who", event="what")
+    assert list(found.events.index) == ["Kick-off", "Clinic"]
+    assert found.log["event"].tolist() == [0, 0, 1, 0]
+    assert found.note.endswith("read 'KICK-OFF' as 'Kick-off', 'kick-off' as 'Kick-off'")
+    with pytest.raises(errors.DataError, match="Kick-off"):
+        days = table.assign(day=["2022-03-01", "2022-04-01", "2022-03-01", "2022-03-01"])
+        nw.read_attendance(days, person="who", event="what", time="day")
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (["4", "", ""], "no hours for 2 sessions: each counted as one session"),
+        (["4", "", "1"], "no hours for 1 session: counted as one session"),
+        (["4", "2", "1"], ""),
+    ],
+)
+def test_sessions_without_hours_are_said(hours, said):
+    table = pd.DataFrame({"who": "a", "what": ["s1", "s2", "s3"], "long": hours})
+    found = nw.read_attendance(
+        table, person="who", event="what", duration="long", reference_hours=2
+    )
+    assert found.events["tau"].tolist() == [float(cell) / 2 if cell else 1.0 for cell in hours]
+    assert [part for part in found.note.split("; ") if "hours" in part] == ([said] if said else [])
+
+
 def test_arguments():
     with pytest.raises(errors.ArgumentError, match="belong together"):
         nw.read_attendance(LOG, person="who", event="session", duration="hours")
@@ -150,3 +180,14 @@ def test_arguments():
         nw.read_attendance(LOG, person="who", event="sessions")
     with pytest.raises(errors.DataError, match=r"4 mention\(s\).*unknown role 'dancer'"):
         nw.read_attendance(LOG, on_bad="raise", **COLUMNS)
+
+
+def test_a_length_above_a_day_is_pointed_to():
+    """27:51 is read as hours and minutes; it may be minutes and seconds."""
+    log = pd.DataFrame({"who": ["p1", "p2"], "what": ["s1", "s2"], "long": ["27:51", "1:30"]})
+    told = {"person": "who", "event": "what", "duration": "long", "reference_hours": 1}
+    assert nw.read_attendance(log, **told).note.endswith(
+        "1 cell of 24 hours or more, such as '27:51' read as 27 h 51 min: check that they are not "
+        "minutes and seconds"
+    )
+    assert "24 hours" not in nw.read_attendance(log[1:], **told).note

@@ -233,3 +233,99 @@ def test_a_real_log_of_joins_and_leaves():
     }.items():
         last = (max(times) - times[0].replace(hour=0, minute=0, second=0)).total_seconds()
         assert minutes[name] == pytest.approx(((stay[1] or last) - stay[0]) / 60)
+
+
+HEAD = "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\n"
+STAYS = {
+    "whole": "03/31/2022 10:00:00 AM,03/31/2022 11:00:00 AM,60,No",
+    "first": "03/31/2022 10:00:00 AM,03/31/2022 10:10:00 AM,10,No",
+    "later": "03/31/2022 10:10:00 AM,03/31/2022 11:00:00 AM,50,No",
+}
+THREE = nw.read_people(
+    pd.DataFrame({
+        "id": ["p1", "p2", "p3"],
+        "name": ["Ana Ruiz", "Bo Li", "Cy Oh"],
+        "mail": ["ana@x.example", "bo@x.example", "cy@x.example"],
+    }),
+    id="id",
+    name="name",
+    aliases="mail",
+)
+
+
+def zoom(folder, *rows, **more):
+    path = folder / "zoom.csv"
+    path.write_text(HEAD + "".join(f"{who},{STAYS[stay]}\n" for who, stay in rows), "utf-8")
+    return nw.read_attendance(path, **more)
+
+
+def test_a_row_without_an_address_has_the_address_of_its_name(tmp_path):
+    """10 minutes with the address and 50 without it are the 60 minutes of one person."""
+    rows = [("Ana Ruiz,ana@x.example", "first"), ("Ana Ruiz,", "later"), ("Cy Oh,", "whole")]
+    found = zoom(tmp_path, *rows, least_minutes=55)
+    assert told(found) == {"ana@x.example": 60, "Cy Oh": 60}
+    assert reasons(found) == ["", "another stay of the same person", ""]
+    assert "1 row(s) without an address have the one of their name" in found.note
+    assert nw.weave(THREE, found).report.affiliations.events["size"].tolist() == [2]
+    other = ("Ana Ruiz,ana@y.example", "whole")
+    apart = zoom(tmp_path, *rows, other)
+    assert told(apart) == {
+        "ana@x.example": 10, "Ana Ruiz": 50, "ana@y.example": 60, "Cy Oh": 60,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("who", "person"),
+    [
+        ("Bo Li (Ana Ruiz),", "names two people of the roster"),
+        ("Bo Li (Ana Ruiz),ana@x.example", "id and name mean two people of the roster"),
+        ("Bo Li (Ana Ruiz),zoe@x.example", "names two people of the roster"),
+        ("Zoe Zed (Ana Ruiz),", "p1"),
+        ("Ana Ruiz (Zoe Zed),", "p1"),
+        ("Ana (Ana Ruiz),zoe@x.example", "p1"),
+    ],
+)
+def test_both_names_are_held_against_the_roster(tmp_path, who, person):
+    report = nw.weave(THREE, zoom(tmp_path, (who, "whole"), ("Cy Oh,", "whole"))).report
+    records = report.affiliations.records["person"].astype("str").tolist()
+    assert records == ([person, "p3"] if person == "p1" else ["p3"])
+    assert (person in set(report.unmatched["reason"])) == (person != "p1")
+    merged = report.merges[["as_written", "person", "how"]].to_numpy().tolist()
+    written = who.partition(",")[0]
+    assert merged == ([[written, "p1", "one of the two names written"]] if person == "p1" else [])
+
+
+def test_two_full_names_are_not_joined_with_one_of_them(tmp_path):
+    found = zoom(tmp_path, ("Ana Ruiz,", "first"), ("Bo Li (Ana Ruiz),", "later"))
+    assert found.mentions.fates.open.all()
+    assert found.log["minutes"].tolist() == [10, 50]
+
+
+def test_two_devices_at_once_are_two(tmp_path):
+    """Two iPhones at once, a and b are four people: each of a and b learns 1/3 from the other."""
+    rows = [("iPhone,", "whole"), ("iPhone,", "first"), ("iPhone,", "later")]
+    found = zoom(tmp_path, *rows, ("Bo Li,", "whole"), ("Cy Oh,", "whole"))
+    assert found.log["person"].tolist()[:3] == ["iPhone", "iPhone #2", "iPhone #2"]
+    net = nw.weave(THREE, found)
+    assert net.report.affiliations.events["size"].tolist() == [4]
+    assert net.ties["weight"].tolist() == [pytest.approx(1 / 3)] * 2
+    assert "2 more device(s) of a name without an address" in found.note
+    after = zoom(tmp_path, ("iPhone,", "first"), ("iPhone,", "later"), ("Cy Oh,", "whole"))
+    assert told(after) == {"iPhone": 60, "Cy Oh": 60}
+    person = zoom(tmp_path, ("Ana's iPhone,", "whole"), ("Ana's iPhone,", "first"))
+    assert told(person) == {"Ana's iPhone": 60}
+
+
+def test_a_number_in_brackets_is_nobody(tmp_path):
+    path = tmp_path / "zoom.csv"
+    path.write_text(
+        "Name (Original Name),User Email,Total Duration (Minutes),Guest\n"
+        "iPhone (3),,50,Yes\nGuest (1),,50,Yes\nAna Ruiz,,50,No\n",
+        encoding="utf-8",
+    )
+    roster = pd.DataFrame({"id": ["1", "2", "3"], "name": ["Ana Ruiz", "Bo Li", "Cy Dee"]})
+    people = nw.read_people(roster, id="id", name="name")
+    net = nw.weave(people, nw.read_attendance(path, session="Call", date="2024-02-01"))
+    assert list(net.report.unmatched["as_written"]) == ["Guest (1)", "iPhone (3)"]
+    assert net.report.affiliations.events["size"].tolist() == [3]
+    assert list(net.report.affiliations.records["person"]) == ["1"]

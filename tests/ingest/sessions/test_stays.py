@@ -1,5 +1,7 @@
 """Times read in one order, and the union of stays."""
 
+import datetime as dt
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -75,3 +77,13 @@ def test_the_union_counts_every_minute_once(stays):
     for person, minutes in zip(who, found, strict=True):
         covered = {m for one, begin, end in stays if one == person for m in range(begin, end)}
         assert minutes == len(covered)
+
+
+def test_offsets_that_differ_between_columns_are_read_in_utc():
+    """Joined at 23:30 in Greenwich and left at 01:30 two hours further east: no time at all."""
+    times = read(["2022-03-31T23:30:00Z"], ["2022-04-01T01:30:00+02:00"])
+    assert (times.found["leave"] - times.found["join"]).tolist() == [dt.timedelta(0)]
+    assert times.note == "clock times of different UTC offsets read in UTC"
+    alike = read(["2022-03-31T23:30:00+02:00"], ["2022-04-01T01:30:00+02:00"])
+    assert first(alike) == "2022-03-31T23:30"
+    assert alike.note == "clock times as written, their UTC offset dropped"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netweave.ingest.tables import cells
+from netweave.ingest.tables import cells, signs
 
 
 @pytest.mark.parametrize(
@@ -137,12 +137,13 @@ def test_dates_that_another_cell_settles():
     found, reasons = cells.dates(column)
     assert found[:2].dt.month.tolist() == [4, 4]
     assert reasons.tolist() == ["", "", "", cells.NO_DATE]
-    assert cells.order_shown(*cells.coded_texts(column)) == (True, 1)
+    first, rows, decided = signs.order_shown(*cells.coded_texts(column))
+    assert (first, rows.tolist(), decided) == (True, [1], 1)
     both = pd.Series(["03/04/2022", "13/04/2022", "04/13/2022"])
     assert cells.dates(both)[1].tolist() == [cells.TWO_WAYS, "", ""]
-    assert cells.order_shown(*cells.coded_texts(both)) is None
+    assert signs.order_shown(*cells.coded_texts(both)) is None
     plain = pd.Series(["13/04/2022", "2022-01-01"])
-    assert cells.order_shown(*cells.coded_texts(plain)) is None
+    assert signs.order_shown(*cells.coded_texts(plain)) is None
     assert cells.dates(column, dayfirst=False)[1].tolist()[1] == cells.NO_DATE
 
 

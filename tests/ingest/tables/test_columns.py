@@ -13,7 +13,7 @@ from netweave import errors
 from netweave.ingest.tables import columns, textfiles
 from netweave.ingest.tables.reading import read_table
 
-ROWS = 1_000_000
+ROWS = 300_000
 CELLS = [
     "a", "b ", " c", "", " ", "NA", "null", "007", "1e5", "True", "1,5", '"x"', '"x,y"', '"x;y"',
     '"x""y"', '"two\nlines"', 'x"y', '"', '"x"y', "é", "Ł", "\u00a0", "\ufeff", "\x1c", "\x1f",
@@ -101,7 +101,7 @@ def log(tmp_path_factory):
         np.array(["attendee", "presenter", "facilitator"])[rng.integers(0, 3, ROWS)].tolist(),
         days.astype(str)[event].tolist(),
     ]
-    path = tmp_path_factory.mktemp("million") / "log.csv"
+    path = tmp_path_factory.mktemp("many") / "log.csv"
     with path.open("w", encoding="utf-8") as file:
         file.write("person,session,role,date\n")
         file.writelines(f"{a},{b},{c},{d}\n" for a, b, c, d in zip(*parts, strict=True))
@@ -119,17 +119,17 @@ print(len(table.frame), time.process_time() - begun, used)
 """
 
 
-def test_a_million_rows_take_little_time_and_memory(log):
+def test_many_rows_take_little_time_and_memory(log):
     """Twice of what a busy machine took; with pyarrow, pandas copies text into its own form."""
     pytest.importorskip("resource")
     runs = []
-    for _ in range(3):
+    for _ in range(2):
         command = [sys.executable, "-c", MEASURE, str(log)]
         told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
         assert int(told[0]) == ROWS
         runs.append((float(told[1]), int(told[2]) / 1024))
-    assert min(cpu for cpu, _ in runs) <= 1.5
-    assert min(mib for _, mib in runs) <= 200
+    assert min(cpu for cpu, _ in runs) <= 0.6
+    assert min(mib for _, mib in runs) <= 100
 
 
 def test_texts_and_dates_are_read_once_each(log):

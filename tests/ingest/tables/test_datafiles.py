@@ -116,3 +116,39 @@ def test_a_missing_package_is_named(tmp_path, monkeypatch, name, package, extra)
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(errors.MissingExtraError, match=rf'pip install "netweave\[{extra}\]"'):
         read_table(tmp_path / name)
+
+
+def worded(tmp_path, values, labels):
+    pyreadstat = pytest.importorskip("pyreadstat")
+    path = tmp_path / "a.sav"
+    pyreadstat.write_sav(
+        pd.DataFrame({"q": values}), str(path), variable_value_labels={"q": labels}
+    )
+    table = read_table(path)
+    return table.text("q").tolist(), table.note
+
+
+@pytest.mark.parametrize(
+    ("values", "labels", "texts", "kept"),
+    [
+        ([1.0, 2.0, 3.0], {1.0: "Bo Li", 2.0: "BO LI ", 3.0: "Ana"}, ["1", "2", "Ana"], "'1', '2'"),
+        ([1.0, 2.0, 5.0], {1.0: "5"}, ["1", "2", "5"], "'1'"),
+        ([1.0, 2.0, 3.0], {1.0: "x", 2.0: "x", 3.0: "1"}, ["1", "2", "3"], "'1', '2', '3'"),
+        ([1.0, 2.0, 3.0], {1.0: "2", 2.0: "1", 3.0: "3"}, ["2", "1", "3"], ""),
+        ([1.0, 2.0, 3.0], {1.0: " ", 2.0: "b"}, ["1", "b", "3"], ""),
+    ],
+)
+def test_labels_keep_people_apart(tmp_path, values, labels, texts, kept):
+    found, note = worded(tmp_path, values, labels)
+    assert found == texts
+    said = f"; codes kept where several share a label (q: {kept})"
+    assert (said in note) == bool(kept)
+
+
+def test_encodings_that_are_none(sav):
+    for encoding in (5, "utf-16", "UTF32-LE"):
+        with pytest.raises(errors.ArgumentError, match="encoding must be one that SPSS files have"):
+            read_table(sav, encoding=encoding)
+    for encoding in ("no-such", "\ud800"):
+        with pytest.raises(errors.DataError, match=r"answers\.sav is .* that cannot be read"):
+            read_table(sav, encoding=encoding)

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import netweave as nw
+from netweave import errors
 from netweave.ingest.tables import headers
 from netweave.ingest.tables.headers import header_of, left_out_of, not_answers
 
@@ -151,3 +153,27 @@ def test_any_rows(rows):
     header = header_of(rows)
     assert 1 <= header.body <= len(rows)
     assert set(header.labels) <= set(header.names)
+
+
+@pytest.mark.parametrize("argument", ["named", "level", "state", "time", "items", "role", "left"])
+def test_what_a_tool_adds_about_the_device_is_no_answer(argument):
+    """Only who answers may be in such a column; nothing else would stay out of the reasons."""
+    head = ["ResponseId", "IPAddress", "RecipientEmail", "Status", "Progress", "Finished", "Q1"]
+    table = nw.read_table(pd.DataFrame([["R_1", "203.0.113.9", "a@x", "0", "1", "1", "p"]],
+                                    columns=head))  # fmt: skip
+    assert "IPAddress" in table.left_out
+    survey = {"wave": "w", "respondent": "RecipientEmail", "named": "Q1", "direction": "mutual"}
+    if argument == "items":
+        read, how = nw.read_items, {"wave": "w", "respondent": "Q1", "highest": 5}
+    elif argument == "role":
+        read, how = nw.read_attendance, {"person": "RecipientEmail", "event": "Q1"}
+    elif argument == "left":
+        read, how = nw.read_people, {"id": "RecipientEmail"}
+    else:
+        read, how = nw.read_survey, survey | ({"scale": "FREY_LCS"} if argument == "level" else {})
+    with pytest.raises(
+        errors.ArgumentError, match=f"{argument} must not name 'IPAddress'"
+    ) as found:
+        read(table, **how | {argument: "IPAddress"})
+    assert "203" not in str(found.value)
+    assert nw.read_survey(table, **survey).answers["respondent"].tolist() == ["a@x"]

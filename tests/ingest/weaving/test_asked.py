@@ -143,3 +143,24 @@ def test_nobody_is_reminded_of_what_nobody_was_asked():
         who_has_not_answered(net, "advice")
     with pytest.raises(errors.ArgumentError, match="wave must be"):
         who_has_not_answered(net, wave="w9")
+
+
+def test_whose_answers_could_not_be_used_is_in_the_file():
+    """p2 named nobody of the roster, the date of p3 is none, p4 is in no row."""
+    roster = nw.read_people(pd.DataFrame({"id": ["p1", "p2", "p3", "p4"]}), id="id")
+    answers = pd.DataFrame({
+        "who": ["p1", "p2", "p3"],
+        "whom": ["p2", "p9", "p1"],
+        "when": ["2022-03-01", "2022-03-01", "soon"],
+    })
+    net = nw.weave(
+        roster,
+        nw.read_survey(answers, wave="w", learner="who", learned_from="whom", time="when"),
+    )
+    told = who_has_not_answered(net)[["person", "state"]].to_numpy().tolist()
+    assert told == [
+        ["p2", "answered, but could not be used"],
+        ["p3", "answered, but could not be used"],
+        ["p4", "never in the file"],
+    ]
+    assert net.report.waiting["person"].tolist() == ["p2", "p3"]

@@ -9,9 +9,10 @@ import pytest
 import netweave as nw
 from netweave import errors
 from netweave.ingest.fates import NO_SUCH_PERSON, SHARED_NAME
-from netweave.ingest.weaving.crosswalks import ANOTHER, GONE, LEAST, TWICE, crosswalk
+from netweave.ingest.weaving.crosswalks import ANOTHER, LEAST, TWICE, crosswalk
+from netweave.ingest.weaving.former import GONE
 from netweave.ingest.who import names
-from netweave.ingest.who.decisions import COLUMNS
+from netweave.ingest.who.decisions import COLUMNS, Crosswalk
 
 ROSTER = pd.DataFrame({
     "id": ["p1", "p2", "p3", "p4", "p5"],
@@ -277,3 +278,49 @@ def test_many_names_against_a_large_roster(slow):
     assert three.any(axis=1).mean() > 0.995
     assert spent < 10
     assert found.filter(like="score").min().min() >= LEAST
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["\u00ad", "\ufeff", "\n", "\t", "\u00a0", "\u200b", "'", "'=", "=", "\u202e", "\x1b"],
+)
+def test_a_decision_about_any_text_comes_back_from_the_file(mark, tmp_path):
+    """Whatever stands in the text, its decision is used, and the next crosswalk has one row."""
+    texts = [f"{mark}Ana{mark} Ruis", f"An{mark}a R"]
+    log = pd.DataFrame({"who": texts, "session": "s1"})
+    people = nw.read_people(
+        pd.DataFrame({"id": [f"p{mark}1", "p2"], "name": ["Ana Ruiz", "Bo Li"]}),
+        id="id",
+        name="name",
+    )
+    read = nw.read_attendance(log, person="who", event="session")
+    found = nw.crosswalk(people, read)
+    table = found.table.assign(decision="1")
+    table["suggested_id"] = people.frame.index[0]
+    path = Crosswalk(table).to_csv(tmp_path / "c.csv")
+    net = nw.weave(people, read, aliases=path)
+    lost = net.report.files.loc["attendance", "refused"]
+    assert lost == 0, net.report.refused
+    again = nw.crosswalk(people, read, decisions=path).table
+    assert again["decision"].tolist() == ["1"] * len(table)
+    assert (again["rows"] > 0).all()
+
+
+@pytest.mark.parametrize("mark", ["\u00ad", "\u200b", "\u00a0", "'=", "="])
+def test_a_decision_about_any_organization_comes_back_from_the_file(mark, tmp_path):
+    homes = [f"{mark}Fern{mark}hill", f"{mark}Fern{mark}hill", "Fernhille"]
+    people = nw.read_people(
+        pd.DataFrame({"id": ["p1", "p2", "p3"], "org": homes}), id="id", organization="org"
+    )
+    table = nw.crosswalk(people).table
+    assert len(table) == 1
+    path = Crosswalk(table.assign(decision="accept")).to_csv(tmp_path / "c.csv")
+    assert nw.weave(people, aliases=path).people["organization"].unique().size == 1
+    assert nw.crosswalk(people, decisions=path).table["decision"].tolist() == ["accept"]
+
+
+def test_a_page_shows_no_text_that_steers_it():
+    table = pd.DataFrame({"as_written": ["A\x1b\u202ena"], "decision": [None]})
+    page = Crosswalk(table)._repr_html_()
+    assert "A na" in page
+    assert not any(mark in page for mark in "\x1b\u202e")

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import netweave as nw
+from netweave import errors
 from netweave._kernels.pairs import Pairs
 
 ROSTER = pd.DataFrame({
@@ -148,6 +149,36 @@ def test_a_month_or_a_year_is_refused_only_if_all_of_it_lies_outside():
     ]  # fmt: skip
 
 
+def test_a_date_too_coarse_for_the_waves_is_in_none_of_them_and_said():
+    """2022 is both waves: outside. June is in w1. What 2019 says is clear, and outside too."""
+    works = pd.DataFrame({
+        "who": ["stays", "other"] * 3,
+        "work": ["year", "year", "month", "month", "early", "early"],
+        "when": ["2022", "2022", "2022-06", "2022-06", "2019", "2019"],
+    })  # fmt: skip
+    source = people(ROSTER.assign(joined=""))
+    papers = nw.read_authorship(works, person="who", work="work", time="when")
+    log = nw.read_attendance(works.iloc[:2], person="who", event="work", time="when", role=None)
+    net = nw.weave(source, papers, log, waves=WAVES)
+    waves = net.ties.groupby("kind", observed=True)["wave"].agg(
+        lambda found: found.astype("object").fillna("none").tolist()
+    )
+    assert waves["coauthorship"] == ["w1", "w1", "none", "none"]
+    assert waves["attendance_peer"] == ["none", "none"]
+    assert net.report.outside == {"authorship": 4, "attendance": 2}
+    assert net.report.coarse == {"authorship": 2, "attendance": 2}
+    notice = next(notice for notice in net.notes if notice.code == "W27")
+    assert notice.found == "2 of 4 sessions and works, 4 mentions of people."
+    words = ", 2 of them with a date that is only a month or a year and crosses the edge of a wave"
+    assert f"authorship: 4 mentions outside every wave{words}" in net.report.summary()
+    with pytest.warns(errors.NetweaveWarning, match="W27"):
+        nw.affiliate(source, papers, waves=WAVES)
+    whole = nw.weave(source, papers, waves=["all"])
+    assert whole.ties["wave"].tolist() == ["all"] * 2
+    assert whole.ties["weight"].tolist() == [3.0, 3.0]
+    assert "W27" not in {notice.code for notice in whole.notes}
+
+
 def test_years_and_months_of_bibtex(tmp_path):
     path = tmp_path / "works.bib"
     path.write_text(
@@ -218,6 +249,17 @@ def test_who_is_not_in_the_roster_is_one_person_in_a_session_and_no_name_is_anot
     assert net.report.reasons.to_dict() == {
         "no such person in the roster": 2, "person is missing": 2,
     }  # fmt: skip
+
+
+def test_who_is_not_in_the_roster_keeps_what_stands_in_parentheses():
+    """Two Ana Ruiz beside 'stays' and 'other': four people, so 1/3 for each pair."""
+    log = pd.DataFrame({
+        "who": ["stays", "Ana Ruiz (North)", "Ana Ruiz (South)", "ana ruiz (north)", "other"],
+        "session": "s",
+    })  # fmt: skip
+    net = nw.weave(people(), nw.read_attendance(log, person="who", event="session"))
+    assert net.report.affiliations.events["size"].tolist() == [4]
+    assert pairs(net) == [["stays", "other", 1 / 3], ["other", "stays", 1 / 3]]
 
 
 @given(

@@ -148,7 +148,7 @@ def test_sources_of_one_kind_must_agree():
     net = nw.weave(
         people(),
         survey([("p1", "p2")], question="A?"),
-        survey([("p1", "p2")], wave="w2", question="B?"),
+        survey([("p2", "p1")], wave="w2", question="B?"),
     )
     assert [notice.code for notice in net.notes] == ["W09"]
 

@@ -81,7 +81,7 @@ def test_no_cap_no_notice():
 
 
 def test_waves_with_different_caps_differ_in_instrument():
-    net = woven(survey(most_names=3), survey("w2"))
+    net = woven(survey(most_names=3), survey("w2", [*ANSWERS, ("p5", None)]))
     assert [notice.code for notice in net.notes] == ["W09", "W08", "W25", "W25"]
     assert net.notes[0].found == "learning let people name: w1 3, w2 any number."
 
@@ -110,3 +110,17 @@ def test_keys_of_the_project_file(tmp_path):
     )
     net, _ = load_project(read_project(path))
     assert net.kinds.loc["learning", ["retrospective", "cap"]].tolist() == [True, 4.0]
+
+
+def test_one_file_named_for_two_waves_is_said():
+    roster = nw.read_people(pd.DataFrame({"id": ["a", "b", "c"]}), id="id")
+    told = pd.DataFrame({"who": ["a", "b"], "whom": ["b", "c"]})
+    other = pd.DataFrame({"who": ["a", "b"], "whom": ["b", "a"]})
+    before, after, changed = (
+        nw.read_survey(table, wave=wave, learner="who", learned_from="whom")
+        for table, wave in ((told, "before"), (told, "after"), (other, "after"))
+    )
+    notes = [note.found for note in nw.weave(roster, before, after).notes if note.code == "W09"]
+    assert len(notes) == 1
+    assert "before and after hold the same answers, row for row" in notes[0]
+    assert not [note for note in nw.weave(roster, before, changed).notes if note.code == "W09"]

@@ -198,3 +198,22 @@ def test_contacts_a_year_are_reconciled_by_the_same_rule():
         assert net.report.reports["per_year"].tolist() == [52, 12, 0]
     assert found == {"mean": [3.5, 32], "max": [4, 52], "min": [3, 12]}
     assert "per_year" not in woven([("a", "c", "3")]).ties
+
+
+@pytest.mark.parametrize(
+    ("rows", "how", "weight"),
+    [
+        ([("a", "c", "4"), ("c", "a", "0")], "mean", 2.0),
+        ([("a", "c", "4"), ("c", None, None)], "mean", 4.0),
+        ([("a", "c", "4"), ("c", "a", "0")], "max", 4.0),
+        ([("a", "c", "4"), ("c", None, None)], "max", 4.0),
+        ([("a", "c", "4"), ("c", "a", "0")], "min", None),
+        ([("a", "c", "4"), ("c", None, None)], "min", None),
+    ],
+)
+def test_a_level_of_0_is_a_report_and_silence_is_none(rows, how, weight):
+    """The rule of ``weave``: confirmed is the tie in neither case."""
+    net = woven(rows, reconcile=how)
+    kept = net.ties["weight"].unique().tolist()
+    assert kept == ([] if weight is None else [weight])
+    assert coverage_of(net, "learning").confirmation == 0

@@ -113,3 +113,49 @@ def test_a_survey_on_another_scale_is_refused_whole():
         nw.read_survey(
             table, wave="w1", learner="who", learned_from="whom", level="how", scale="FREY_LCS"
         )
+
+
+def told_levels(*levels):
+    rows = [("p1", "p2", level) for level in levels]
+    table = pd.DataFrame(rows, columns=["who", "whom", "how"])
+    answers = nw.read_survey(
+        table, wave="w1", learner="who", learned_from="whom", level="how", scale="FREY_LCS"
+    )
+    return nw.weave(people(), answers)
+
+
+def test_answers_that_contradict_each_other_are_counted_as_such():
+    """p1 says 5, 0, 5 and 2 of p2: 5 counts, one row repeats it, two contradict it."""
+    net = told_levels("5", "0", "5", "2")
+    assert net.ties["weight"].tolist() == [5]
+    merged = net.report.records[net.report.records["fate"] == "merged"]
+    named = merged[merged["mention"] == "named"]
+    assert dict(zip(named["line"], named["reason"].astype("str"), strict=True)) == {
+        2: "answered twice, differently: the highest counts",
+        3: "same answer twice",
+        4: "answered twice, differently: the highest counts",
+    }
+    assert net.report.reading["survey"].endswith(
+        "2 answers differ from others of the same person: the highest counts"
+    )
+
+
+def test_answers_that_agree_say_nothing_of_contradiction():
+    net = told_levels("3", "3")
+    assert net.report.reasons.to_dict() == {"same answer twice": 2}
+    assert "differ" not in net.report.reading["survey"]
+
+
+def test_a_contradiction_across_two_files_is_seen_too():
+    """The lower answer stands in the second file, and is counted there."""
+    told = {"wave": "w1", "learner": "who", "learned_from": "whom", "level": "how"}
+    parts = [
+        nw.read_survey(
+            pd.DataFrame({"who": ["p1"], "whom": ["p2"], "how": [how]}), scale="FREY_LCS", **told
+        )
+        for how in ("4", "1")
+    ]
+    net = nw.weave(people(), *parts)
+    assert net.ties["weight"].tolist() == [4]
+    assert "differ" not in net.report.reading["survey"]
+    assert "1 answer differs" in net.report.reading["survey (2)"]

@@ -22,7 +22,31 @@ def test_half_open():
     times = pd.Series(
         pd.to_datetime(["2021-12-31", "2022-01-01", "2022-07-01", "2023-01-01", None])
     )
-    assert wave_codes(times, table).tolist() == [-1, 0, 1, -1, -1]
+    places, coarse = wave_codes(times, times, table)
+    assert places.tolist() == [-1, 0, 1, -1, -1]
+    assert not coarse.any()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "place", "coarse"),
+    [
+        ("2022-01-01", "2022-12-31", -1, True),  # a year over both waves
+        ("2022-06-01", "2022-06-30", 0, False),  # the last month of the first
+        ("2022-07-01", "2022-07-31", -1, True),  # the second ends within this month
+        ("2021-12-01", "2021-12-31", -1, False),  # before everything
+        ("2021-01-01", "2021-12-31", -1, False),
+        ("2022-07-15", "2022-07-15", 1, False),  # a day
+        ("2022-07-20 11:59", "2022-07-20", 1, False),  # the second ends at noon of that day
+        ("2022-07-20 12:00", "2022-07-20", -1, False),
+    ],
+)
+def test_a_month_or_a_year_must_lie_in_one_window(first, last, place, coarse):
+    table = waves_table({
+        "w1": ("2022-01-01", "2022-07-01"), "w2": ("2022-07-01", "2022-07-20 12:00"),
+    })  # fmt: skip
+    times, until = (pd.Series(pd.to_datetime([end])) for end in (first, last))
+    found, marked = wave_codes(times, until, table)
+    assert (found.tolist(), marked.tolist()) == ([place], [coarse])
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import netweave as nw
 from netweave import errors
 from netweave.ingest.fates import (
     MISSING_PERSON,
     NAMES_TWO,
     NO_SUCH_PERSON,
+    SEVERAL_NAMED,
     SHARED_ADDRESS,
     SHARED_NAME,
+    TWO_MEANT,
 )
-from netweave.ingest.who.matching import Directory, read_aliases, split_column
+from netweave.ingest.who.aliases import read_aliases, split_column
+from netweave.ingest.who.matching import Directory
 
 IDS = pd.Index(["p1", "p2", "p3", "Ana@X.example", "ana@x.EXAMPLE", "bo@x.example"])
 NAMES = pd.Series(["Ana Ruiz", "Bo Li", "Li, Bo", "Cy Oh", None, "p1"], dtype="str")
@@ -74,11 +78,82 @@ def test_alias_with_two_meanings_is_an_error_and_a_repeated_one_is_merged():
 
 def test_id_then_name_beside_it():
     directory = Directory(IDS, NAMES, [])
-    ids = pd.Series(["p2", None, "p9", "p9", None], dtype="str")
-    spellings = pd.Series(["Ana Ruiz", "Ana Ruiz", "Cy Oh", "Bo Li", None], dtype="str")
-    places, reasons = directory.find_either(ids, spellings, "f.csv")
-    assert places.tolist() == [1, 0, 3, -1, -1]
-    assert reasons.tolist() == ["", "", "", SHARED_NAME, MISSING_PERSON]
+    ids = pd.Series(["p2", None, "p9", "p9", None, "p2", "p2"], dtype="str")
+    spellings = ["Ana Ruiz", "Ana Ruiz", "Cy Oh", "Bo Li", None, "Zoe Zed", "Li, Bo"]
+    places, reasons = directory.find_either(ids, pd.Series(spellings, dtype="str"), "f.csv")
+    assert places.tolist() == [-1, 0, 3, -1, -1, 1, 1]
+    assert reasons.tolist() == [TWO_MEANT, "", "", SHARED_NAME, MISSING_PERSON, "", ""]
+
+
+def test_two_names_of_two_people():
+    names = pd.Series(["Ana Ruiz", "Ana Ruiz"], dtype="str")
+    others = pd.Series(["Cy Oh", "Zoe Zed"], dtype="str")
+    places, reasons = Directory(IDS, NAMES, []).find_either(names, others, "f.csv")
+    assert places.tolist() == [-1, 0]
+    assert reasons.tolist() == [NAMES_TWO, ""]
+
+
+def test_words_in_parentheses_tell_people_of_one_name_apart():
+    names = pd.Series(["Ana Ruiz (North)", "Ana Ruiz (South)"], dtype="str")
+    directory = Directory(pd.Index(["p1", "p2"]), names, [])
+    asked = ["Ruiz, Ana (South)", "Ana Ruiz (North)", "Ana Ruiz", "Ana Ruiz (West)"]
+    assert find(directory, *asked) == [1, 0, SHARED_NAME, SHARED_NAME]
+
+
+KEYED = nw.read_people(
+    pd.DataFrame({
+        "id": ["p1", "p2", "p3"],
+        "name": ["Ana Ruiz", "Bo Li", "Cy Oh"],
+        "mail": ["ana@x.example", "bo@x.example", "cy@x.example"],
+    }),
+    id="id",
+    name="name",
+    aliases="mail",
+)
+
+
+@pytest.mark.parametrize("decision", [None, "p1", "p2", "reject"])
+def test_a_key_and_the_name_of_somebody_else(decision):
+    """ana@x.example is p1 and "Bo Li" is p2: nobody, until a crosswalk says which of the two."""
+    works = pd.DataFrame({
+        "who": ["Bo Li", "Cy Oh", "Nobody Else"],
+        "mail": ["ana@x.example", "cy@x.example", "bo@x.example"],
+        "work": ["w1", "w1", "w2"],
+    })
+    papers = nw.read_authorship(works, person="who", work="work", email="mail")
+    table = nw.crosswalk(KEYED, papers).table
+    assert table[["as_written", "reason"]].to_numpy().tolist() == [["Bo Li", TWO_MEANT]]
+    assert set(table[["suggested_id", "second_id"]].iloc[0]) == {"p1", "p2"}
+    decided = table.assign(decision=[decision])
+    report = nw.weave(KEYED, papers, aliases=decided if decision else None).report
+    people = report.affiliations.records["person"].astype("str").tolist()
+    assert people == ([decision] if decision in {"p1", "p2"} else []) + ["p3", "p2"]
+    reason = {None: TWO_MEANT, "reject": "decided: not in the roster"}
+    assert report.records["reason"].astype("str").isin([*reason.values()]).any() == (
+        decision in reason
+    )
+
+
+def test_an_id_and_the_name_of_somebody_else():
+    log = pd.DataFrame({"id": ["p1", "p3"], "who": ["Bo Li", "Cy Oh"], "event": "s"})
+    sources = nw.read_attendance(log, person="id", name="who", event="event")
+    report = nw.weave(KEYED, sources).report
+    assert report.unmatched[["as_written", "reason"]].to_numpy().tolist() == [["p1", TWO_MEANT]]
+    assert report.affiliations.events["size"].tolist() == [2]
+    decided = nw.crosswalk(KEYED, sources).table.assign(decision="p2")
+    report = nw.weave(KEYED, sources, aliases=decided).report
+    assert report.affiliations.records["person"].astype("str").tolist() == ["p2", "p3"]
+    assert report.merges[["as_written", "person"]].to_numpy().tolist() == [["p1", "p2"]]
+
+
+def test_two_keys_of_two_people():
+    works = pd.DataFrame({
+        "who": ["p1", "p1"], "name": ["Zoe Zed", "Zoe Zed"],
+        "mail": ["bo@x.example", "ana@x.example"], "work": ["w1", "w2"],
+    })  # fmt: skip
+    papers = nw.read_authorship(works, person="who", name="name", work="work", email="mail")
+    records = nw.weave(KEYED, papers).report.records
+    assert records["reason"].astype("str").tolist()[-2:] == [TWO_MEANT, ""]
 
 
 def test_spellings_in_a_column():
@@ -97,7 +172,8 @@ def test_spellings_in_a_column():
     [
         ("mailto:bo@x.example", 5),
         ("Whoever Else <BO@x.example>", 5),
-        ("bo@x.example (Cy Oh)", 5),
+        ("bo@x.example (Cy Oh)", TWO_MEANT),
+        ("Ana Ruiz <bo@x.example>", TWO_MEANT),
         ("Ana Ruiz <ana@elsewhere.example>", 0),
         ("Ruiz, Ana <p1@elsewhere.example>", 0),
         ("Oh, Dr. Cy (she/her)", 3),
@@ -163,3 +239,15 @@ def test_two_names_in_one_text():
     assert find(directory, "Bo Li", "Bo Li (north)", "Bo Li (South)") == [2, 2, NO_SUCH_PERSON]
     assert directory.sharing("Ana Ruiz (Cy Oh)") == [0, 1]
     assert find(directory, "iPhone (Ana Ruiz)") == [NO_SUCH_PERSON]  # a candidate, not a match
+
+
+@pytest.mark.parametrize("text", ["Ana Ruiz; Bo Li", "Ana Ruiz, Bo Li", "Ana Ruiz;p2;"])
+def test_a_cell_that_lists_people_says_so_and_gets_no_candidate(text):
+    roster = pd.DataFrame({"id": ["p1", "p2"], "name": ["Ana Ruiz", "Bo Li"]})
+    people = nw.read_people(roster, id="id", name="name")
+    told = pd.DataFrame({"who": ["p1", "p2"], "whom": [text, "Ruiz, Ana"]})
+    survey = nw.read_survey(told, wave="a", learner="who", learned_from="whom")
+    lost = nw.weave(people, survey).report.unmatched
+    assert lost[["as_written", "reason"]].to_numpy().tolist() == [[text, SEVERAL_NAMED]]
+    table = nw.crosswalk(people, survey).table
+    assert table["suggested_id"].isna().tolist() == [True]

@@ -59,7 +59,7 @@ def test_whoever_answers_speaks_for_the_organization():
 def test_every_row_is_accounted_for():
     report = nw.weave(organizations_from(people()), survey(ROWS)).report
     assert report.reasons.to_dict() == {
-        "same answer twice": 2,
+        "answered twice, differently: the highest counts": 2,
         "has no organization": 1,
         "names itself": 1,
         "no such person in the roster": 1,

@@ -130,3 +130,33 @@ def test_read_people_takes_a_crosswalk():
     net = nw.weave(people, nw.read_attendance(log, person="who", event="event"))
     assert net.report.merges["person"].tolist() == ["p1"]
     assert net.report.unmatched["as_written"].tolist() == ["Bo"]
+
+
+def test_people_from_keeps_words_in_parentheses_apart():
+    works = pd.DataFrame({
+        "who": ["Ana Ruiz (North)", "Ruiz, Ana (South)", "Ana Ruiz", "Bo Li (West)", "Bo Li"],
+        "work": ["w1", "w1", "w2", "w2", "w3"],
+    })
+    papers = nw.read_authorship(works, person="who", work="work")
+    people = nw.people_from(papers)
+    assert len(people.frame) == 3
+    assert list(map(str, people.mentions.fates.reason_column())) == [
+        "", "", "two people share this name", "", "another spelling of the same name",
+    ]  # fmt: skip
+    net = nw.weave(people, papers)
+    assert net.ties["weight"].tolist() == [1.0, 1.0]  # the two of w1, either way
+    assert net.report.unmatched["as_written"].unique().tolist() == ["Ana Ruiz"]
+
+
+def test_people_from_lends_no_key_to_a_name_with_an_initial():
+    works = pd.DataFrame({
+        "who": ["J. Smith", "Ana Ruiz", "J. Smith", "Ana Ruiz", "Smith, J."],
+        "orcid": ["0000-0002-1825-0097", "0000-0001-5109-3700", None, None, None],
+        "work": ["w1", "w1", "w2", "w2", "w3"],
+    })
+    papers = nw.read_authorship(works, person="who", work="work", orcid="orcid")
+    people = nw.people_from(papers)
+    assert list(people.frame.index) == ["0000-0002-1825-0097", "0000-0001-5109-3700", "J. Smith"]
+    assert people.note == "1 of 3 ids rest on a name with initials only"
+    # Ana wrote w1 with one J. Smith and w2 with another one, or the same: two ties, each both ways
+    assert len(nw.weave(people, papers).ties) == 4

@@ -89,13 +89,18 @@ ROSTER = pd.DataFrame({
 })
 
 
-def test_a_key_is_tried_before_the_name():
-    people = nw.read_people(ROSTER, id="id", name="name", aliases=["orcid"])
-    for file in ("openalex.json", "crossref.json"):
-        papers = nw.read_authorship(FILES / file)
-        records = nw.weave(people, papers).report.affiliations.records
+@pytest.mark.parametrize(("file", "other"), [("openalex.json", "p2"), ("crossref.json", "p3")])
+def test_a_key_is_tried_before_the_name(file, other):
+    papers = nw.read_authorship(FILES / file)
+    for roster, who in ((ROSTER[:3], {"p1", other}), (ROSTER, {other})):
+        people = nw.read_people(roster, id="id", name="name", aliases=["orcid"])
+        report = nw.weave(people, papers).report
+        records = report.affiliations.records
         first = records[records["event"].astype("str").isin(["W1", "10.5555/guide.1"])]
-        assert "p1" in set(first["person"]) and "p4" not in set(first["person"])
+        assert set(first["person"]) == who
+        told = set(report.unmatched["reason"])
+        # With p4 the ORCID iD is that of p1 and the name that of p4: nobody is credited.
+        assert ("id and name mean two people of the roster" in told) == (roster is ROSTER)
 
 
 def test_whoever_is_not_found_is_shown_by_name():
@@ -139,7 +144,7 @@ def test_one_work_in_two_files_counts_once():
         nw.read_authorship(FILES / "crossref.json"),
         nw.read_authorship(FILES / "works.ris"),
     ]
-    people = nw.read_people(ROSTER, id="id", name="name", aliases=["orcid"])
+    people = nw.read_people(ROSTER[:3], id="id", name="name", aliases=["orcid"])
     net = nw.weave(people, *sources)
     records = net.report.records
     merged = records[records["reason"].astype("str").str.startswith("same work in")]
@@ -214,3 +219,58 @@ def _reads_or_says_so(folder, text, suffix, columns):
     if len(people.frame):
         counts = nw.weave(people, papers).report.files.loc[path.name]
         assert counts["rows"] == papers.mentions.rows == counts.iloc[1:].sum()
+
+
+def written(folder, name, who, more=""):
+    path = folder / name
+    entry = f"@article{{{name[0]}, author={{{who}}}, doi={{10.5555/abc}}{more}}}\n"
+    path.write_text(entry, encoding="utf-8")
+    return nw.read_authorship(path)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_work_takes_its_date_from_another_file(tmp_path, turned):
+    """The longer list, in a.bib, has no date; September of b.bib puts it into 'after'."""
+    sources = [
+        written(tmp_path, "a.bib", "Ana Ruiz and Bo Li and Cy Oh"),
+        written(tmp_path, "b.bib", "Ruiz, Ana and Bo Li", ", year={2022}, month={9}"),
+        written(tmp_path, "c.bib", "Ana Ruiz", ", year={2021}, month={9}"),
+    ]
+    people = nw.read_people(
+        pd.DataFrame({"id": ["p1", "p2"], "name": ["Ana Ruiz", "Bo Li"]}), id="id", name="name"
+    )
+    waves = {"before": ("2021-07-01", "2022-07-01"), "after": ("2022-07-01", "2023-07-01")}
+    ordered = [sources[1], sources[0], sources[2]] if turned else sources
+    net = nw.weave(people, *ordered, waves=waves)
+    assert net.ties["wave"].tolist() == ["after", "after"]
+    assert net.ties["weight"].tolist() == [0.5, 0.5]
+    assert net.report.outside == {}
+    said = "1 work(s) dated by another with the same DOI: 'a by b in b.bib'"
+    assert net.report.reading["a.bib"].endswith(said)
+    assert sources[0].events["start"].isna().all()
+
+
+def test_a_shared_doi_with_other_authors_is_said(tmp_path):
+    """Of Ana and Bo only Ana is in the longer list, which is kept."""
+    sources = [
+        written(tmp_path, "a.bib", "Zed Zed and Yan Yan and Ana Ruiz"),
+        written(tmp_path, "b.bib", "Ana Ruiz and Bo Li"),
+    ]
+    people = nw.read_people(
+        pd.DataFrame({"id": ["p1", "p2"], "name": ["Ana Ruiz", "Bo Li"]}), id="id", name="name"
+    )
+    net = nw.weave(people, *sources)
+    assert len(net.ties) == 0
+    assert net.report.reading["b.bib"].endswith(
+        "'b' in b.bib has the DOI of 'a' in a.bib, which is kept, and 1 of its 2 author(s) are "
+        "not among the authors there, as written"
+    )
+    assert "which is kept" not in net.report.reading["a.bib"]
+
+
+def test_labels_that_differ_in_case_or_spaces_are_one_work():
+    works = pd.DataFrame({"who": ["Ana", "Bo"], "work": ["Guide", "guide "]})
+    papers = nw.read_authorship(works, person="who", work="work")
+    assert list(papers.events.index) == ["Guide"]
+    assert papers.log["event"].tolist() == [0, 0]
+    assert papers.note.endswith("read 'guide' as 'Guide'")

@@ -89,6 +89,18 @@ def test_the_same_doi_is_one_work_with_the_longer_list():
     assert said == ["1 work(s) dated by a further entry with the same DOI"]
 
 
+def test_authors_whom_the_longer_list_lacks_are_counted():
+    ana, bo, cy = Author("Ana Ruiz"), Author("Bo Li", "0000-0002-1825-0097"), Author("Cy Oh")
+    kept = Entry(4, "k", authors=(Author("RUIZ, Ana"), Author("B. Li", bo.orcid), cy), doi="d")
+    _, said = works.settled([Entry(1, "j", authors=(ana, bo), doi="d"), kept])
+    assert said == []
+    _, said = works.settled([Entry(1, "j", authors=(ana, Author("Di Po")), doi="d"), kept])
+    assert said == [
+        "line 1 has the DOI of line 4, which is kept, and 1 of its 2 author(s) are not among the "
+        "authors there, as written"
+    ]
+
+
 def test_the_same_key_is_one_work_only_if_all_else_is_the_same():
     found, _ = works.settled([
         entry(1, key="k"),

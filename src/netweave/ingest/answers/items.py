@@ -15,7 +15,7 @@ from netweave.ingest.answers.survey import STATE_NAMES, STATES
 from netweave.ingest.fates import Fates, Mentions, raise_faults
 from netweave.ingest.tables import cells
 from netweave.ingest.tables.reading import Aside, Rows, Source, Table, read_table
-from netweave.scales import folded
+from netweave.scales import number_of, place_of, refuse_alike
 
 NOT_ANSWERED = "answers although the state says that nobody answered"
 FACTS = ("question", "lowest", "highest", "words", "reverse")
@@ -58,7 +58,7 @@ class ItemsSource:
     def __repr__(self) -> str:
         refused = int((self.mentions.fates.fate == 2).sum())
         return (
-            f"<Items {self.file}: {len(self.facts)} items, wave {self.wave}, "
+            f"<Items {errors.plain(self.file)}: {len(self.facts)} items, wave {self.wave}, "
             f"{len(self.answers)} rows, {refused} mentions refused>"
         )
 
@@ -98,7 +98,7 @@ def read_items(  # noqa: PLR0913
         The columns, or item id → column.
     words : list of str, optional
         The words of the answers from low to high. Cells may hold the words or their numbers,
-        counted from ``lowest``.
+        counted from ``lowest``; where words are numbers themselves, cells hold the words.
     lowest : int, default 1
         The number of the first word, or the lowest number that can be answered.
     highest : int, optional
@@ -111,7 +111,7 @@ def read_items(  # noqa: PLR0913
     states : mapping of str to str, optional
         What the file's words for states mean.
     missing : text, number or list of them, optional
-        Cells that mean no answer, such as 99 or "prefer not to say".
+        Cells that mean no answer, such as 99 or "prefer not to say"; the note counts them.
     sheet : str, optional
         The sheet of a workbook.
     encoding : str, optional
@@ -169,9 +169,9 @@ def read_items(  # noqa: PLR0913
         one_of("reverse", list(columns), item)
     table = read_table(source, sheet=sheet, encoding=encoding, rows=rows, name="items")
     table.has(respondent, state, list(columns.values()))
-    found, answers, values = _read(
-        table, (respondent, columns), scale, levels.codes_of(missing, None)
-    )
+    table.carries(items=list(columns.values()), state=state)
+    codes = levels.codes_of(missing, None)
+    found, answers, values = _read(table, (respondent, columns), scale, codes)
     _states(table, state, states, (found, answers, values))
     if on_bad == "raise":
         raise_faults(found)
@@ -185,9 +185,8 @@ def read_items(  # noqa: PLR0913
         },
         index=pd.Index(list(columns), dtype="str", name="item"),
     ).astype({"question": "str", "words": "str"})
-    return ItemsSource(
-        table.name, str(wave), found, answers, values, facts, table.note, table.aside
-    )
+    note = "; ".join(filter(None, [table.note, _no_answers(table, columns, codes)]))
+    return ItemsSource(table.name, str(wave), found, answers, values, facts, note, table.aside)
 
 
 @dataclass(frozen=True)
@@ -200,12 +199,11 @@ class _Range:
 
     def value(self, text: str) -> float:
         """Give the number of an answer, NaN if it is none."""
-        places = {folded(word): place for place, word in enumerate(self.words, self.lowest)}
-        if self.words and folded(text) in places:
-            return float(places[folded(text)])
-        try:
-            number = float(text)
-        except ValueError:
+        place = place_of(text, self.words)
+        if place is not None:
+            return float(self.lowest + place)
+        number = number_of(text)
+        if number is None or any(number_of(word) is not None for word in self.words):
             return float("nan")
         inside = self.lowest <= number <= self.highest and number == int(number)
         return number if inside else float("nan")
@@ -224,6 +222,7 @@ def _scale(words: Sequence[str] | None, lowest: int, highest: int | None) -> _Ra
             "7. For example words=['strongly disagree', …, 'strongly agree'], or highest=5.",
         )
     spelled = tuple(str(word) for word in words or ())
+    refuse_alike("the items", spelled)
     top = lowest + len(spelled) - 1 if spelled else int(str(highest))
     if top <= lowest or (highest is not None and top != highest):
         raise errors.ArgumentError(
@@ -231,6 +230,16 @@ def _scale(words: Sequence[str] | None, lowest: int, highest: int | None) -> _Ra
             f"highest={highest}, {len(spelled)} words. Leave highest out where there are words."
         )
     return _Range(lowest, top, spelled)
+
+
+def _no_answers(table: Table, columns: Mapping[str, str], codes: Mapping[str, str]) -> str:
+    """Count the cells that hold a code for no answer."""
+    count = sum(
+        int(table.text(column).str.casefold().isin(list(codes)).sum())
+        for column in columns.values()
+    )
+    cells_hold = f"{count} cell{'s hold' if count > 1 else ' holds'}"
+    return f"{cells_hold} a code for no answer" if count else ""
 
 
 def _label(table: Table, column: str) -> str:

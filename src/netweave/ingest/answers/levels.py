@@ -16,6 +16,7 @@ from netweave.scales import Scale
 MARKS = cells.YES | {"checked", "selected", "✗", "✕", "☑", "☒", "●"}
 NO = cells.NO | {"unchecked", "not selected", "☐"}
 MISSING, IMPOSSIBLE = "missing", "impossible"
+NOBODY = frozenset({"none", "none of these", "nobody", "no one", "n/a"})
 
 
 def codes_of(missing: object, impossible: object) -> dict[str, str]:
@@ -36,6 +37,25 @@ def codes_of(missing: object, impossible: object) -> dict[str, str]:
                     f"{errors.shown(value)}. What a blank cell means is said with blank=."
                 )
     return words
+
+
+def nobody_of(nobody: object, codes: Mapping[str, str]) -> frozenset[str]:
+    """Collect the texts that stand for "I named nobody".
+
+    Examples
+    --------
+    >>> sorted(nobody_of(["None of these", "N/A"], {}))
+    ['n/a', 'none of these']
+    """
+    given = [] if nobody is None else as_list(nobody)
+    words = [cells.one_text(value).casefold() for value in given]
+    if any(not word or word in codes for word in words):
+        raise errors.ArgumentError(
+            "nobody must list texts of cells that are not blank and stand in neither missing nor "
+            f"impossible, got {errors.shown(nobody)}. A blank row of somebody who answered is "
+            "said with state=."
+        )
+    return frozenset(words)
 
 
 def each(written: pd.Categorical[Any], say: Callable[[str], Any], blank: object) -> np.ndarray:

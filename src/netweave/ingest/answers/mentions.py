@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from netweave import errors
 from netweave.ingest.answers import levels
 from netweave.ingest.answers.forms import Entries, Question, entries_of
 from netweave.ingest.fates import Fates, Mentions
 from netweave.ingest.tables import cells
 from netweave.ingest.tables.headers import QUALTRICS
 from netweave.ingest.tables.reading import Table
-from netweave.scales import Scale
+from netweave.scales import Scale, number_of
 
 NOT_ANSWERED = "names somebody although the state says that nobody answered"
 
@@ -38,6 +39,8 @@ class Reading:
         What a blank cell of a matrix means.
     codes : mapping of str to str
         Texts that are no answer: "missing" or "impossible".
+    nobody : frozenset of str
+        Texts in place of a name that say that nobody is named.
     separator : str
         What stands between the names in one cell.
     choices : iterable of str or None
@@ -55,6 +58,7 @@ class Reading:
     scale: Scale | None
     blank: str
     codes: Mapping[str, str]
+    nobody: frozenset[str]
     separator: str
     choices: Iterable[str] | None
     silent: bool
@@ -154,10 +158,12 @@ def _told(table: Table, question: Question, reading: Reading) -> _Told:
     count = len(table.frame)
     if question.form == "matrix":
         return _told_matrix(table, question, reading, entries)
-    nobody = levels.coded(entries.named, reading.codes)
+    gap = levels.coded(entries.named, reading.codes)
+    nobody = _says_nobody(entries, reading)
     held = np.full(count, question.form == "long")
-    held[entries.row[nobody != ""]] = False
-    entries = entries.only(nobody == "")
+    held[entries.row[gap != ""]] = False
+    rows, entries = entries.row[nobody], entries.only((gap == "") & ~nobody)
+    held[rows] = True
     held[entries.row] = True
     code = levels.coded(entries.level, reading.codes)
     weight, reasons = np.ones(len(entries.row)), np.full(len(entries.row), "", dtype=object)
@@ -167,12 +173,13 @@ def _told(table: Table, question: Question, reading: Reading) -> _Told:
         weight, reasons = levels.ranked(plain, reading.scale, where, table.lines[entries.row])
     unasked = code != ""
     weight, reasons = np.where(unasked, np.nan, weight), np.where(unasked, "", reasons)
-    note = _counted(np.append(nobody[nobody != ""], code))
+    note = (*_counted(np.append(gap[gap != ""], code)), *_named_nobody(entries, rows, weight))
     return _Told(entries, weight, reasons, unasked, held, np.zeros(count, dtype=bool), note)
 
 
 def _told_matrix(table: Table, question: Question, reading: Reading, entries: Entries) -> _Told:
     """Read the cells of a matrix: levels on a scale, or marks."""
+    entries, nobody = _without_nobody(entries, reading)
     where, lines = f"{table.name}[{question.asked!r}]", table.lines[entries.row]
     code = levels.coded(entries.level, reading.codes)
     blank = entries.level.codes < 0
@@ -186,18 +193,52 @@ def _told_matrix(table: Table, question: Question, reading: Reading, entries: En
     reasons = np.where(empty, "", reasons)
     held = np.zeros(len(table.frame), dtype=bool)
     held[entries.row[~empty]] = True
+    held[nobody] = True
     unasked = (code != "") | (blank & (reading.blank == "missing"))
     meant = "not observed" if reading.blank == "missing" else "no tie"
-    note = f"{question.asked}: a matrix of {len(question.columns)} people, a blank is {meant}"
+    wide = sum(name.casefold() not in reading.nobody for name in question.people)
+    note = f"{question.asked}: a matrix of {wide} people, a blank is {meant}"
     notes = (note, *_counted(code), *_numbered(table, reading.scale, plain))
+    notes += _named_nobody(entries, nobody, weight)
     told = _Told(entries, weight, reasons, unasked, held, held, notes)
     return told.only(~no & ~(blank & ~unasked))
+
+
+def _says_nobody(entries: Entries, reading: Reading) -> np.ndarray:
+    """Mark the cells that stand for "I named nobody" instead of a name."""
+    said = levels.each(entries.named, lambda text: text.casefold() in reading.nobody, blank=False)
+    return said.astype(bool)
+
+
+def _without_nobody(entries: Entries, reading: Reading) -> tuple[Entries, np.ndarray]:
+    """Take the columns for nobody out of a matrix, and give the rows in which one is marked."""
+    column = _says_nobody(entries, reading)
+    mark = levels.each(entries.level, levels.is_mark, blank=False).astype(bool)
+    mark |= np.asarray(entries.level.astype(str)) == np.asarray(entries.named.astype(str))
+    return entries.only(~column), entries.row[column & mark]
+
+
+def _named_nobody(entries: Entries, rows: np.ndarray, weight: np.ndarray) -> tuple[str, ...]:
+    """Count the answers that say nobody, and point to names that may mean it."""
+    beside = int(np.isin(np.unique(rows), entries.row[weight > 0]).sum())
+    alone = len(np.unique(rows)) - beside
+    told = [f"{alone} answer{'s name' if alone > 1 else ' names'} nobody"] if alone else []
+    if beside:
+        told.append(f"{beside} answer{'s' * (beside > 1)} with nobody beside names, which count")
+    there = entries.named.categories[np.unique(entries.named.codes[entries.named.codes >= 0])]
+    likely = [str(name) for name in there if str(name).casefold() in levels.NOBODY]
+    if likely:
+        words = errors.listed(likely)
+        told.append(f"{words} counts as a name; if it means nobody, say nobody={likely[0]!r}")
+    return tuple(told)
 
 
 def _numbered(table: Table, scale: Scale | None, written: pd.Categorical[Any]) -> tuple[str, ...]:
     """Say how levels are read that a survey tool wrote as numbers: it may count from elsewhere."""
     words = [written.categories[code] for code in np.unique(written.codes[written.codes >= 0])]
     if scale is None or not table.tool or not words or not all(map(str.isdecimal, words)):
+        return ()
+    if any(number_of(word) is not None for word in scale.levels):
         return ()
     return (f"levels are numbers, read as ranks: {scale.lowest} is {scale.levels[0]!r}",)
 

@@ -12,10 +12,11 @@ import pandas as pd
 from netweave import codes, errors
 from netweave._checks import as_list, one_of
 from netweave.ingest.answers.forms import BLANKS, FORMS, Question, question_of
-from netweave.ingest.answers.levels import codes_of
+from netweave.ingest.answers.levels import codes_of, nobody_of
 from netweave.ingest.answers.mentions import Reading, answers_of
 from netweave.ingest.fates import Mentions, raise_faults
 from netweave.ingest.tables.reading import Aside, Rows, Source, read_table
+from netweave.ingest.tables.unread import ANSWERS, unread
 from netweave.scales import Scale, scale_named
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class SurveySource:
     def __repr__(self) -> str:
         refused = int((self.mentions.fates.fate == 2).sum())
         return (
-            f"<Survey {self.file}: {self.kind} ({self.direction}), wave {self.wave}, "
+            f"<Survey {errors.plain(self.file)}: {self.kind} ({self.direction}), wave {self.wave}, "
             f"{self.mentions.rows} rows, {self.answers['respondent'].nunique()} respondents, "
             f"{refused} mentions refused>"
         )
@@ -124,6 +125,7 @@ def read_survey(  # noqa: PLR0913
     blank: str | None = None,
     missing: object = None,
     impossible: object = None,
+    nobody: object = None,
     separator: str = ";",
     choices: Iterable[str] | PeopleSource | None = None,
     state: str | None = None,
@@ -155,6 +157,9 @@ def read_survey(  # noqa: PLR0913
       the text after the last " - " of a question text (Qualtrics), the choice under the question
       (SurveyMonkey), the [text] at its end (Google Forms), else its name.
     - "checkbox": one cell with several people, "Ana Ruiz;Bo Li".
+
+    Of several answers of one person about one other the highest level counts; lower ones are
+    merged into it, and the ledger counts those that contradict it.
 
     In the last three forms a row that holds nothing for the question counts as not answered,
     unless ``state`` or ``silent`` says otherwise.
@@ -196,6 +201,10 @@ def read_survey(  # noqa: PLR0913
     impossible : object or list of object, optional
         Codes of this file for ties that cannot be, such as a cell about oneself: the pair is not
         at risk. Both sorts are counted in the note, and never ties.
+    nobody : str or list of str, optional
+        Texts that stand where a name would and mean "I named nobody", such as "None of these",
+        whatever their case: such a cell is an answer. In a matrix, the column that is called so.
+        Left out, every text is a name; the note points to one that may mean nobody.
     separator : str, default ";"
         What stands between the names in one cell: ";", a line break or "|"; any other, such as
         ", " (Google Forms), needs ``choices``.
@@ -282,7 +291,9 @@ refused>
     table = read_table(source, sheet=sheet, encoding=encoding, rows=rows, name="survey")
     table.has(asked, state, time)
     put = question_of(table, whom, level, form, scaled=known is not None)
+    table.carries(named=put.columns, level=put.levels, state=state, time=time)
     _check_levels(put, known)
+    no_answer = codes_of(missing, impossible)
     reading = Reading(
         respondent=asked,
         state=state,
@@ -290,13 +301,15 @@ refused>
         states=STATES | _states(states),
         scale=known,
         blank=blank or ("missing" if known else "no tie"),
-        codes=codes_of(missing, impossible),
+        codes=no_answer,
+        nobody=nobody_of(nobody, no_answer),
         separator=separator,
         choices=_offered(choices),
         silent=silent != "missing",
         dayfirst=dayfirst,
     )
     found, answers, note = answers_of(table, put, reading)
+    ignored = unread(table, ANSWERS, [asked, whom, level, state, time, put.columns], rows)
     if on_bad == "raise":
         raise_faults(found)
     return SurveySource(
@@ -310,7 +323,7 @@ refused>
         threshold=float(known.threshold(threshold)) if known and threshold else np.nan,
         question=str(question),
         headline=headline is None or bool(headline),
-        note="; ".join(part for part in (table.note, note) if part),
+        note="; ".join(part for part in (table.note, note, ignored) if part),
         aside=table.aside,
         silent=silent,
         retrospective=retrospective,

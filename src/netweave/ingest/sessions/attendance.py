@@ -27,8 +27,9 @@ from netweave.ingest.sessions.logs import (
     one_day,
     roles_meant,
 )
-from netweave.ingest.tables import cells
+from netweave.ingest.tables import cells, signs
 from netweave.ingest.tables.reading import Aside, Rows, Source, Table, existing, read_table
+from netweave.ingest.tables.unread import PEOPLE, unread
 
 LAYOUTS = ("log", "sheet", "zoom", "teams", "calendar")
 
@@ -70,7 +71,8 @@ class AttendanceSource:
     def __repr__(self) -> str:
         refused = int((self.mentions.fates.fate == 2).sum())
         return (
-            f"<Attendance {self.file}: {self.mentions.rows} rows, {len(self.events)} events, "
+            f"<Attendance {errors.plain(self.file)}: "
+            f"{self.mentions.rows} rows, {len(self.events)} events, "
             f"{refused} rows refused>"
         )
 
@@ -145,7 +147,9 @@ def read_attendance(  # noqa: PLR0913
     time : str, optional
         Column with the date of the session; it decides the wave.
     group : str, optional
-        Column with the breakout group; peers are then those in the same group.
+        Column with the breakout group; peers are then those in the same group. In a session with
+        groups, those who are in none form a circle of their own. A presenter with a group is a
+        peer there.
     format : str, optional
         Column with the format, which sets phi and psi. Known: workshop, role-alike, job-alike,
         consultancy, site visit (1, 1); webinar, lecture (0, 1). Blank is (1, 1).
@@ -235,8 +239,7 @@ def read_attendance(  # noqa: PLR0913
     )  # fmt: skip
     known = formats_known(formats)
     log = _long(source, layout, asked)
-    coded, labels = pd.factorize(log.frame["event"])
-    index = pd.Index(labels, dtype="str", name="event")
+    coded, index, spelled = _labelled(log.frame["event"])
     events = _weighted(_facts(log, coded, index), log.file, known, reference_hours)
     value = log.frame["person"]
     value = value.fillna(log.frame["name"]) if value.isna().any() else value
@@ -251,8 +254,30 @@ def read_attendance(  # noqa: PLR0913
         "role": pd.Categorical(log.frame["part"], categories=pd.Index(ROLES)),
         "group": log.frame["group"],
         "minutes": log.frame["minutes"],
+        **{name: log.frame[name] for name in ("second", "written") if name in log.frame},
     })
-    return AttendanceSource(log.file, found, told, events, log.note, log.aside)
+    note = "; ".join(filter(None, [log.note, spelled, _hours_said(log, coded, asked)]))
+    return AttendanceSource(log.file, found, told, events, note, log.aside)
+
+
+def _labelled(event: pd.Series) -> tuple[np.ndarray, pd.Index, str]:
+    """Give the session of each mention as a place, the sessions, and which were spelled twice."""
+    coded, labels = pd.factorize(event)
+    spelled, said = cells.one_spelling(pd.Series(labels, dtype="str"))
+    if said:
+        again, labels = pd.factorize(spelled)
+        coded = np.append(again, -1)[coded]
+    return coded, pd.Index(labels, dtype="str", name="event"), said
+
+
+def _hours_said(log: LongLog, event: np.ndarray, asked: Asked) -> str:
+    """Say how many sessions have no hours although hours are to count; their tau is 1."""
+    if asked.reference_hours is None:
+        return ""
+    known = np.unique(event[(event >= 0) & log.frame["hours"].notna().to_numpy()])
+    count = len(np.unique(event[event >= 0])) - len(known)
+    sessions = "1 session: counted" if count == 1 else f"{count} sessions: each counted"
+    return f"no hours for {sessions} as one session" if count else ""
 
 
 def _long(source: Source, layout: str | None, asked: Asked) -> LongLog:
@@ -287,6 +312,8 @@ def _log(source: Source, asked: Asked) -> LongLog:
     )
     table.has(asked.person, asked.name, asked.event, asked.role, asked.time)
     table.has(asked.group, asked.format, asked.duration)
+    table.carries(event=asked.event, role=asked.role, time=asked.time, group=asked.group)
+    table.carries(format=asked.format, duration=asked.duration)
     who, spelling = table.text(asked.person), table.text(asked.name)
     count = len(table.frame)
     fates = Fates(count)
@@ -297,19 +324,27 @@ def _log(source: Source, asked: Asked) -> LongLog:
     nobody = who.isna().to_numpy()
     fates.refuse(nobody & spelling.isna().to_numpy() if nobody.any() else nobody, MISSING_PERSON)
     known |= _dates(table, asked, fates)
-    if asked.duration is not None:
-        hours, bad = cells.hours(table.column(asked.duration))
-        bad |= hours <= 0
-        what = "duration is not a number of hours above 0"
-        fates.refuse_each(
-            np.where(bad, cells.number_reasons(table.column(asked.duration), what), "")
-        )
-        fates.refuse(bad, what)
-        known |= {"hours": pd.Series(hours).mask(bad)}
+    lengths, long = _lengths(table, asked, fates)
+    known |= lengths
     known |= {name: table.text(getattr(asked, name)) for name in _given(asked, "group", "format")}
     note = table.note + table.dates_note(asked.time, dayfirst=asked.dayfirst)
+    ignored = unread(table, PEOPLE, asked.columns, asked.rows)
+    note = "; ".join(filter(None, [note, long, ignored]))
     frame = long_frame(count, known)
     return LongLog(table.name, frame, table.lines, np.arange(count), fates, note, table.aside)
+
+
+def _lengths(table: Table, asked: Asked, fates: Fates) -> tuple[dict[str, Any], str]:
+    """Give the hours of each row, and what to check in them."""
+    if asked.duration is None:
+        return {}, ""
+    values = table.column(asked.duration)
+    hours, bad = cells.hours(values)
+    bad |= hours <= 0
+    what = "duration is not a number of hours above 0"
+    fates.refuse_each(np.where(bad, cells.number_reasons(values, what), ""))
+    fates.refuse(bad, what)
+    return {"hours": pd.Series(hours).mask(bad)}, signs.hours_note(values)
 
 
 def _given(asked: Asked, *names: str) -> list[str]:

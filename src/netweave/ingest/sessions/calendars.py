@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -65,6 +66,11 @@ class Entry:
     reason: str
     people: list[tuple[Any, bool]]
     lines: list[int]
+
+    @cached_property
+    def invited(self) -> frozenset[str]:
+        """Give the addresses of those invited, whatever the case of their letters."""
+        return frozenset(str(who).casefold() for who, host in self.people if not host)
 
 
 def entries(source: Source, asked: Asked) -> LongLog:
@@ -245,9 +251,8 @@ def _row(entry: Entry, label: str, who: tuple[Any, bool], asked: Asked) -> dict[
     if not reason and told.get("ROLE", "").upper() == "NON-PARTICIPANT":
         reason = "invited for information only"
     meant = roles_meant(asked.roles)
-    invited = {str(one).casefold() for one, host in entry.people if not host}
     return {
-        "listed": organizes and str(person).casefold() in invited,
+        "listed": organizes and str(person).casefold() in entry.invited,
         "person": address if "@" in address else None,
         "name": name if name and "@" not in name else None,
         "event": label,

@@ -87,6 +87,11 @@ class Asked:
         return [one.name for one in fields(self) if getattr(self, one.name) is not None]
 
     @property
+    def columns(self) -> list[object]:
+        """Give the columns of the file that were named."""
+        return [getattr(self, name) for name in sorted(_COLUMNS)]
+
+    @property
     def names_columns(self) -> bool:
         """Say whether any column of the file was named."""
         return bool(_COLUMNS.intersection(self.given))

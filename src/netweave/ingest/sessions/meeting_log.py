@@ -20,7 +20,9 @@ from netweave.ingest.sessions.logs import (
 )
 from netweave.ingest.sessions.meetings import Report, report
 from netweave.ingest.sessions.stays import (
+    DEVICE,
     Times,
+    devices_apart,
     first_time,
     in_minutes,
     minutes_of,
@@ -39,9 +41,6 @@ _PRONOUNS = frozenset({
     "he", "him", "his", "she", "her", "hers", "they", "them", "theirs", "ze", "zir", "xe", "xem",
     "any", "all", "el", "él", "ella", "elle", "pronouns",
 })  # fmt: skip
-_DEVICE = re.compile(
-    r"\b(?:iphone|ipad|android|galaxy|samsung|pixel|macbook|laptop|phone|tablet|zoom user|pc)\b"
-)
 _NUMBER = re.compile(r"\s*#\d+$")
 _ORIGINAL = re.compile(r"(?P<shown>.*\S)\s*\((?P<original>[^()]+)\)")
 
@@ -55,9 +54,12 @@ def meeting(source: Source, asked: Asked, layout: str) -> LongLog:
         name: cells.text(values) for name, values in facts.items()
     }
     times = read_times(found.table.name, columns, asked)
-    fates, email = Fates(count), _addresses(found)
-    original, shown = (found.text("name"),) * 2 if layout == "teams" else _names(found.text("name"))
-    who = _who(email, original)
+    fates, written = Fates(count), found.text("name")
+    original, shown = (written, written) if layout == "teams" else _names(written)
+    email, lent = _lent(_addresses(found), original, shown)
+    original, devices = devices_apart(original, email.isna().to_numpy(), times.found)
+    shown = shown.mask(devices, original)
+    who = _who(email, original, shown)
     fates.refuse(who < 0, "person is missing")
     minutes = _minutes(found, times, who, fates)
     minutes = np.where(fates.open, minutes, np.nan)
@@ -78,9 +80,10 @@ def meeting(source: Source, asked: Asked, layout: str) -> LongLog:
             "until": np.full(count, until),
             "hours": np.full(count, _hours(times)),
             "minutes": np.where(fates.fate == 1, np.nan, minutes),
+            **_second(email, original, shown, written),
         },
     )
-    note = _note(found, times, title, int(fates.open.sum()))
+    note = _note(found, times, title, int(fates.open.sum())) + _guests(lent, int(devices.sum()))
     table = found.table
     return LongLog(table.name, frame, table.lines, np.arange(count), fates, note, table.aside)
 
@@ -119,6 +122,44 @@ def _addresses(found: Report) -> pd.Series:
     return found.text("email").fillna(upn.where(upn.str.contains("@", regex=False, na=False)))
 
 
+def _lent(email: pd.Series, name: pd.Series, shown: pd.Series) -> tuple[pd.Series, int]:
+    """Give a row without an address the one address that its name has in the report.
+
+    Names with two addresses stay apart, and so do rows that show two full names.
+    """
+    forms = names.normalized(name)
+    one = forms.map(email.str.casefold().groupby(forms).nunique()) == 1
+    open_ = (email.isna() & one).to_numpy(dtype=bool) & ~_two_people(name, shown) & ~_devices(name)
+    return email.where(~open_, forms.map(email.groupby(forms).first())), int(open_.sum())
+
+
+def _two_people(name: pd.Series, shown: pd.Series) -> np.ndarray:
+    """Mark the rows that show two full names: they may be two people at one device."""
+    full = shown.map(_tells, na_action="ignore") == 2
+    return np.asarray(full & (names.normalized(name) != names.normalized(shown)), dtype=bool)
+
+
+def _second(
+    email: pd.Series, name: pd.Series, shown: pd.Series, written: pd.Series
+) -> dict[str, pd.Series]:
+    """Keep the other of two names where an address stands first, and what was written."""
+    two = (name != shown).to_numpy(dtype=bool) & name.notna().to_numpy()
+    further = shown.where(two & email.notna().to_numpy() & ~_devices(shown))
+    return {"second": further, "written": written.where(two)} if two.any() else {}
+
+
+def _devices(shown: pd.Series) -> np.ndarray:
+    return np.asarray(shown.map(_tells, na_action="ignore") == 0, dtype=bool)
+
+
+def _guests(lent: int, devices: int) -> str:
+    """Say what was told apart or joined among people without an address."""
+    told = f"; {lent} row(s) without an address have the one of their name" if lent else ""
+    if devices:
+        told += f"; {devices} more device(s) of a name without an address, there at the same time"
+    return told
+
+
 def _names(written: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Give the name that tells most of who it is, and the name that was shown."""
     pairs = cells.mapped(written, split_name)
@@ -144,6 +185,8 @@ def split_name(written: str) -> tuple[str, str]:
     (('Brian Smith', 'iPhone'), ('Ana Ruiz', 'Ana Ruiz'))
     """
     parts = _ORIGINAL.fullmatch(written)
+    if parts is not None and not any(map(str.isalpha, parts["original"])):
+        return written, written  # "iPhone (3)" is the third iPhone and not the person 3
     if parts is None or _pronouns(parts["original"]):
         name = _NUMBER.sub("", parts["shown"] if parts else written)
         return name, name
@@ -154,7 +197,7 @@ def split_name(written: str) -> tuple[str, str]:
 
 def _tells(name: str) -> int:
     """Say how much a name tells: nothing of a device, less of one word."""
-    return 0 if _DEVICE.search(name.casefold()) else min(len(names.normal(name).split()), 2)
+    return 0 if DEVICE.search(name.casefold()) else min(len(names.normal(name).split()), 2)
 
 
 def _pronouns(text: str) -> bool:
@@ -162,10 +205,14 @@ def _pronouns(text: str) -> bool:
     return all(word in _PRONOUNS for word in words if word)
 
 
-def _who(email: pd.Series, name: pd.Series) -> np.ndarray:
-    """Give one number per person: by address, else by name; -1 where there is neither."""
-    key = email.str.casefold().fillna(names.normalized(name)).fillna(name)
-    return pd.factorize(key)[0]
+def _who(email: pd.Series, name: pd.Series, shown: pd.Series) -> np.ndarray:
+    """Give one number per person: by address, else by name; -1 where there is neither.
+
+    Two full names without an address may be two people, so they are not joined with one of them.
+    """
+    form = names.normalized(name)
+    form = form.where(~_two_people(name, shown), form + "\n" + names.normalized(shown))
+    return pd.factorize(email.str.casefold().fillna(form).fillna(name))[0]
 
 
 def _again(who: np.ndarray, open_: np.ndarray) -> np.ndarray:

@@ -35,6 +35,7 @@ def sheet(source: Source, asked: Asked) -> LongLog:
     )
     table.has(asked.person, asked.name, asked.group)
     columns = _columns(table, asked)
+    table.carries(sessions=columns, group=asked.group)
     (start, until), told = _days(table.name, columns, asked)
     marks, meant = _marks(table, columns, asked)
     row, place = _places(meant != _NOBODY)
@@ -72,7 +73,8 @@ def _columns(table: Table, asked: Asked) -> list[str]:
             "sessions='others' for every column not named otherwise."
         )
     if asked.sessions == OTHERS and OTHERS not in table.frame.columns:
-        columns = [name for name in table.frame.columns if name not in named]
+        besides = {*named, *table.left_out}
+        columns = [name for name in table.frame.columns if name not in besides]
     else:
         columns = list(dict.fromkeys(map(str, as_list(asked.sessions))))
     table.has(columns)
@@ -94,7 +96,9 @@ def _marks(table: Table, columns: list[str], asked: Asked) -> tuple[np.ndarray, 
         **roles_meant(asked.roles),
     }
     shape = (len(table.frame), len(columns))
-    spelled = cells.text(pd.Series(table.frame[columns].to_numpy(dtype=object).ravel()))
+    spelled = cells.text(
+        pd.Series(table.frame[columns].to_numpy(dtype=object).ravel(), dtype="object")
+    )
     meant = cells.mapped(spelled, lambda mark: known.get(mark.casefold(), ""))
     meant[spelled.isna().to_numpy()] = _NOBODY
     filled = spelled.notna().to_numpy().reshape(shape)

@@ -11,11 +11,16 @@ import pandas as pd
 
 from netweave import errors
 from netweave.ingest.sessions.logs import Asked, one_day
-from netweave.ingest.tables import cells
+from netweave.ingest.tables import cells, offsets
 
 MINUTE = np.timedelta64(1, "m")
 LONGEST = np.timedelta64(7, "D")
 _SHORT_YEAR = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{2})(?!\d)")
+DEVICE = re.compile(
+    r"\b(?:iphone|ipad|android|galaxy|samsung|pixel|macbook|laptop|phone|tablet|zoom user|pc)\b"
+)
+# What may stand beside such a word in the name of a device: iPhone 12 Pro, Galaxy S10, iPad (2).
+_MODEL = re.compile(r"\b(?:pro|max|mini|plus|air|se|ultra|user|\w*\d\w*)\b")
 _ORDERS = {False: "month first", True: "day first"}
 
 
@@ -64,6 +69,7 @@ def read_times(file: str, columns: Mapping[str, pd.Series], asked: Asked) -> Tim
         )
     swapped = _parsed(spelled, not first[0])
     note = "" if others or _same(first[1], swapped) else f"dates read {_ORDERS[first[0]]}"
+    note = "; ".join(filter(None, [note, offsets.offsets_note(_texts(spelled))]))
     return Times(first[1].found, first[1].faulty, note)
 
 
@@ -77,11 +83,16 @@ def _long_years(values: pd.Series) -> pd.Series:
 
 def _parsed(columns: Mapping[str, pd.Series], dayfirst: bool) -> Times:  # noqa: FBT001
     found, faulty = {}, {}
+    utc = len(offsets.offsets_of(_texts(columns))) > 1
     for name, values in columns.items():
-        times, reasons = cells.dates(values, dayfirst)
+        times, reasons = cells.dates_of(*cells.coded_texts(values), dayfirst, utc=utc)
         found[name] = times.to_numpy().astype("datetime64[us]")
         faulty[name] = np.asarray(reasons != "") & values.notna().to_numpy()
     return Times(found, faulty)
+
+
+def _texts(columns: Mapping[str, pd.Series]) -> list[str]:
+    return [text for values in columns.values() for text in cells.coded_texts(values)[1]]
 
 
 def _sound(found: Mapping[str, np.ndarray]) -> bool:
@@ -149,6 +160,46 @@ def minutes_of(values: pd.Series) -> tuple[np.ndarray, np.ndarray]:
 def in_minutes(span: np.ndarray) -> np.ndarray:
     """Give a length of time in minutes."""
     return np.asarray(span / MINUTE, dtype=float)
+
+
+def devices_apart(
+    name: pd.Series, unaddressed: np.ndarray, found: Mapping[str, np.ndarray]
+) -> tuple[pd.Series, np.ndarray]:
+    """Give the devices of one name that are there at once a number each; mark the further ones.
+
+    Only names that hold nothing but words for devices, where there is no address.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> clock = lambda *times: np.array([f"2022-03-01T{time}" for time in times], "datetime64[us]")
+    >>> join, leave = clock("10:00", "10:20", "10:30"), clock("10:30", "10:40", "11:00")
+    >>> stays = {"join": join, "leave": leave}
+    >>> devices_apart(pd.Series(["iPhone"] * 3), np.array([True] * 3), stays)[0].tolist()
+    ['iPhone', 'iPhone #2', 'iPhone']
+    """
+    device = name.map(_only_device, na_action="ignore") == True  # noqa: E712
+    timed = ~np.isnat(found["join"]) & ~np.isnat(found["leave"])
+    rows = np.flatnonzero(device.to_numpy(dtype=bool) & unaddressed & timed)
+    apart = np.zeros(len(name), dtype=bool)
+    numbered = name.copy()
+    free: dict[str, list[np.datetime64]] = {}
+    for row in rows[np.argsort(found["join"][rows], kind="stable")].tolist():
+        until = free.setdefault(str(name[row]).casefold(), [])
+        join, leave = found["join"][row], found["leave"][row]
+        number = next((at for at, end in enumerate(until) if end <= join), len(until))
+        until[number : number + 1] = [leave]
+        if number:
+            numbered[row], apart[row] = f"{name[row]} #{number + 1}", True
+    return numbered, apart
+
+
+def _only_device(name: str) -> bool:
+    """Say whether a name holds words for a device and nothing else."""
+    folded = name.casefold()
+    rest = _MODEL.sub("", DEVICE.sub("", folded))
+    return bool(DEVICE.search(folded)) and not any(map(str.isalpha, rest))
 
 
 def union_minutes(who: np.ndarray, join: np.ndarray, leave: np.ndarray) -> np.ndarray:

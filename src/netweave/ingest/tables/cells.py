@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, date, datetime, time, timedelta
 from numbers import Integral, Real
 from typing import Any
 
@@ -17,9 +17,13 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionDtype
 
+from netweave import errors
+from netweave.ingest.tables.offsets import CLOCK, LONGEST, WEEKDAY, offset_of, offsets_of
+
 YES = frozenset({"yes", "y", "x", "1", "true", "t", "on", "✓", "✔"})
 NO = frozenset({"no", "n", "0", "false", "f", "off", "-"})
 NO_DATE = "date does not parse"
+NO_OFFSET = "time has no UTC offset, and others have different ones"
 TWO_WAYS = "date can be read day first or month first (say dayfirst=)"
 _MONTHS = {
     month: place
@@ -46,14 +50,8 @@ _YEAR_AND_MONTH = (
     re.compile(r"\d{4}[-/.]\d{1,2}"),
     re.compile(rf"{_MONTH}[-/, ]*\d{{4}}"),
 )
-_CLOCK = re.compile(
-    r"(?P<date>.*?\d{4}|\d{4}.*?)(?:t|,?\s+)(?P<hour>\d{1,2}):(?P<minute>\d{2})"
-    r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?:(?P<half>[ap])\.?m\.?)?\s*"
-    r"(?:z|\(?(?:utc|gmt)?\s*(?:[+-]\d{1,2}(?::?\d{2})?)?\)?)?"
-)
 _NUMBERS = re.compile(r"(?:[A-Za-z]+\.?,?\s+)?(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}")
-_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+")
-_HOURS = re.compile(r"(?P<h>\d+):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d(?:\.\d+)?))?")
+HOURS = re.compile(r"(?P<h>\d+):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d(?:\.\d+)?))?")
 _SPOKEN = re.compile(
     r"(?:(?P<h>\d+(?:[.,]\d+)?)\s*h(?:(?:ou)?rs?)?\.?)?,?\s*"
     r"(?:(?P<m>\d+(?:[.,]\d+)?)\s*m(?:in(?:ute)?s?)?\.?)?,?\s*"
@@ -74,13 +72,54 @@ def one_text(value: object) -> str:
         return value.strip()
     if value is None or value is pd.NA or value is pd.NaT:
         return ""
+    try:
+        return _spelled(value)
+    except Exception as fault:
+        raise errors.not_as_text("the table", type(value).__name__, fault) from fault
+
+
+def _spelled(value: Any) -> str:  # noqa: ANN401
+    """Spell a cell that is no text."""
+    if isinstance(value, np.datetime64 | np.timedelta64):
+        value = _of_pandas(value)
     if isinstance(value, timedelta):
         value = _clock_text(value)
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+        return _moment_text(value)
+    if isinstance(value, np.ndarray):
+        value = value.tolist()
     if isinstance(value, Real) and not isinstance(value, bool | np.bool_):
-        return str(int(value)) if isinstance(value, Integral) else _number_text(float(value))
+        return _integer_text(int(value)) if isinstance(value, Integral) else _real_text(value)
     return str(value).strip()
+
+
+def _of_pandas(value: np.datetime64 | np.timedelta64) -> object:
+    """Give a time of numpy as one of pandas; as text where pandas has none, "" for none at all."""
+    if np.isnat(value):
+        return ""
+    try:
+        return pd.Timedelta(value) if isinstance(value, np.timedelta64) else pd.Timestamp(value)
+    except (ValueError, OverflowError):
+        return str(value)
+
+
+def _moment_text(value: datetime) -> str:
+    """Spell a day as a day, and a time of day behind it if there is one."""
+    if value.year > MAXYEAR or value.time() != time():
+        return value.isoformat(" ")
+    return value.date().isoformat()
+
+
+def _integer_text(value: int) -> str:
+    """Spell a whole number; one of thousands of figures in the short way that has no limit."""
+    return str(value) if value.bit_length() < 10_000 else hex(value)
+
+
+def _real_text(value: Any) -> str:  # noqa: ANN401
+    try:
+        return _number_text(float(value))
+    except OverflowError:
+        return str(value)
 
 
 def _clock_text(value: timedelta) -> str:
@@ -160,10 +199,18 @@ def dates_of(
     coded: np.ndarray,
     names: Sequence[str],
     dayfirst: bool | None = None,  # noqa: FBT001
+    *,
+    utc: bool | None = None,
 ) -> tuple[pd.Series, np.ndarray]:
-    """Give the dates of a column whose different texts are known, and why a cell holds none."""
+    """Give the dates of a column whose different texts are known, and why a cell holds none.
+
+    Clock times stay as written, except where they have different offsets from UTC: then, or where
+    ``utc`` says so, they are read in UTC.
+    """
     order = day_first_of(names) if dayfirst is None else dayfirst
     read = [one_date(name, order) for name in names]
+    if len(offsets_of(names)) > 1 if utc is None else utc:
+        read = [_in_utc(name, one) for name, one in zip(names, read, strict=True)]
     found = np.array(
         [np.datetime64("NaT") if isinstance(one, str) else one for one in [*read, ""]],
         dtype="datetime64[us]",
@@ -184,16 +231,15 @@ def day_first_of(values: Iterable[str]) -> bool | None:
     return shown.pop() if len(shown) == 1 else None
 
 
-def order_shown(coded: np.ndarray, names: Sequence[str]) -> tuple[bool, int] | None:
-    """Say which order ``dates`` took from a column, and which row shows it; None if it took none.
-
-    It takes none where nothing proves one, and where no cell could be read two ways.
-    """
-    order = day_first_of(names)
-    if order is None or not any(one_date(name) == TWO_WAYS for name in names):
-        return None
-    proof = [place for place, name in enumerate(names) if _order_of(name) is not None]
-    return order, int(np.flatnonzero(np.isin(coded, proof))[0])
+def _in_utc(cell: str, read: datetime | str) -> datetime | str:
+    """Move a clock time to UTC; a day without a time stays."""
+    if isinstance(read, str) or ":" not in cell:
+        return read
+    offset = offset_of(cell)
+    try:
+        return NO_OFFSET if offset is None else read - timedelta(minutes=offset)
+    except OverflowError:
+        return NO_DATE
 
 
 def _order_of(cell: str) -> bool | None:
@@ -218,10 +264,10 @@ def one_date(cell: str, dayfirst: bool | None = None) -> datetime | str:  # noqa
     'date can be read day first or month first (say dayfirst=)'
     """
     quick = _iso(cell)
-    if quick is not None:
-        return quick
-    spelled = _WEEKDAY.sub("", cell.casefold(), count=1) if cell[:1].isalpha() else cell.casefold()
-    clock = _CLOCK.fullmatch(spelled)
+    if quick is not None or len(cell) > LONGEST:
+        return quick or NO_DATE
+    spelled = WEEKDAY.sub("", cell.casefold(), count=1) if cell[:1].isalpha() else cell.casefold()
+    clock = CLOCK.fullmatch(spelled)
     if clock is None:
         return _day(spelled, dayfirst)
     day = _day(clock["date"], dayfirst)
@@ -383,23 +429,25 @@ def hours(values: pd.Series) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _one_hours(cell: str, number: Callable[[str], float]) -> float:
+    if len(cell) > LONGEST:
+        return number(cell)
     spelled = cell.casefold()
-    found = _HOURS.fullmatch(spelled) or _SPOKEN.fullmatch(spelled) or _ISO.fullmatch(spelled)
+    found = HOURS.fullmatch(spelled) or _SPOKEN.fullmatch(spelled) or _ISO.fullmatch(spelled)
     if found is None or not any(found.groupdict().values()):
         return number(cell)
     parts = [float((found[part] or "0").replace(",", ".")) for part in ("h", "m", "s")]
     return (parts[0] * 3600 + parts[1] * 60 + parts[2]) / 3600
 
 
+def folded(text: str) -> str:
+    """Spell a text so that case, spaces and the width of letters make no difference."""
+    return unicodedata.normalize("NFKC", " ".join(text.split())).casefold()
+
+
 def one_spelling(values: pd.Series) -> tuple[pd.Series, str]:
     """Give texts that differ only in case or spaces the first spelling, and say which did."""
     written = values.dropna().unique()
     first: dict[str, str] = {}
-    spelled = {
-        text: first.setdefault(
-            unicodedata.normalize("NFKC", " ".join(text.split())).casefold(), text
-        )
-        for text in written
-    }
+    spelled = {text: first.setdefault(folded(text), text) for text in written}
     changed = [f"{text!r} as {kept!r}" for text, kept in spelled.items() if text != kept]
     return values.map(spelled).astype("str"), f"read {', '.join(changed)}" if changed else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,10 +45,19 @@ def parquet(path: Path) -> Read:
     _refuse_others(path, formats.PARQUET)
     try:
         table = reader.read_table(path, partitioning=None)
-        frame = table.to_pandas(date_as_object=True)
+        frame = _unpacked(table)
     except Exception as fault:
         raise _damaged(path, fault) from fault
     return Read(frame, f"Parquet; {RECORDS}")
+
+
+def _unpacked(table: Any) -> pd.DataFrame:  # noqa: ANN401
+    """Give a table of Arrow as a frame, also where the types that its writer noted are unknown."""
+    try:
+        frame: pd.DataFrame = table.to_pandas(date_as_object=True)
+    except TypeError:
+        frame = table.to_pandas(date_as_object=True, ignore_metadata=True)
+    return frame
 
 
 def spss(path: Path, encoding: str | None) -> Read:
@@ -57,19 +67,35 @@ def spss(path: Path, encoding: str | None) -> Read:
     except ImportError as fault:
         raise errors.missing_extra(path.name, "SPSS files", "pyreadstat", "survey") from fault
     _refuse_others(path, formats.SPSS)
+    if encoding is not None and not _of_bytes(encoding):
+        raise errors.ArgumentError(
+            f"encoding must be one that SPSS files have, got {errors.shown(encoding)}. "
+            "Try encoding='utf-8' or 'cp1252'."
+        )
     try:
         frame, facts = pyreadstat.read_sav(str(path), user_missing=True, encoding=encoding)
     except Exception as fault:
         raise _damaged(path, fault) from fault
+    if not all(isinstance(column, str) for column in frame.columns):
+        raise _damaged(path, ValueError("its column names are no text in this encoding"))
     frame, missing = _without_missing(frame, facts.missing_ranges)
+    shared: list[str] = []
     for column, words in facts.variable_value_labels.items():
-        frame[column] = _worded(frame[column], words)
+        frame[column], kept = _worded(frame[column], words)
+        shared += [f"{column}: {errors.listed(kept)}"] if kept else []
     labels = {column: label for column, label in facts.column_names_to_labels.items() if label}
     note = f"SPSS; {RECORDS}; value labels read as words"
+    if shared:
+        note += f"; codes kept where several share a label ({', '.join(shared)})"
     if missing:
         note += f"; {sum(missing.values())} cell(s) with codes declared missing read as missing ("
         note += ", ".join(f"{column}: {count}" for column, count in missing.items()) + ")"
     return Read(frame, note, labels)
+
+
+def _of_bytes(encoding: object) -> bool:
+    """Say whether this names an encoding that leaves plain letters as single bytes."""
+    return isinstance(encoding, str) and not re.match(r"utf[-_ ]?(16|32)", encoding.casefold())
 
 
 def _refuse_others(path: Path, suffixes: tuple[str, ...]) -> None:
@@ -108,7 +134,26 @@ def _within(value: object, span: Mapping[str, Any]) -> bool:
         return False
 
 
-def _worded(values: pd.Series, words: dict[Any, str]) -> pd.Series:
-    """Give every labelled value its label; a value without one stays as it is written."""
+def _worded(values: pd.Series, words: dict[Any, str]) -> tuple[pd.Series, list[str]]:
+    """Give every labelled value its label; a value without one stays as it is written.
+
+    A label that several codes share tells nobody apart: there the codes stay, and are named.
+    """
+    spelled = cells.text(values)
     labels = {cells.one_text(value): str(label).strip() for value, label in words.items()}
-    return cells.text(values).map(lambda cell: labels.get(cell, cell), na_action="ignore")
+    labels = {code: label for code, label in labels.items() if code and label}
+    held = [code for code in spelled.dropna().unique() if code not in labels]
+    shared = _shared({**dict(zip(held, held, strict=True)), **labels})
+    worded = {code: label for code, label in labels.items() if code not in shared}
+    if _shared({code: worded.get(code, code) for code in [*held, *labels]}):
+        shared, worded = set(labels), {}
+    kept = [code for code in labels if code in shared]
+    return spelled.map(lambda cell: worded.get(cell, cell), na_action="ignore"), kept
+
+
+def _shared(labels: Mapping[str, str]) -> set[str]:
+    """Give the codes whose labels others have too, whatever the case of their letters."""
+    codes: dict[str, list[str]] = {}
+    for code, label in labels.items():
+        codes.setdefault(cells.folded(label), []).append(code)
+    return {code for alike in codes.values() if len(alike) > 1 for code in alike}

@@ -15,7 +15,15 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
-from netweave.ingest.tables import cells, columns, datafiles, formats, textfiles, workbooks
+from netweave.ingest.tables import (
+    cells,
+    columns,
+    datafiles,
+    formats,
+    frames,
+    textfiles,
+    workbooks,
+)
 from netweave.ingest.tables.headers import SURVEYMONKEY, Header, header_of, left_out_of, not_answers
 from netweave.ingest.tables.table import Aside, Rows, Table, TextWords
 
@@ -23,6 +31,7 @@ Source: TypeAlias = "str | PathLike[str] | pd.DataFrame | Table"
 __all__ = ["TEXT_SUFFIXES", "Aside", "Rows", "Source", "Table", "existing", "read_table"]
 TEXT_SUFFIXES = formats.TEXT
 HEAD = 30
+LONG_PATH = 400
 FRAME = "a DataFrame; lines count its rows from 1"
 _UNNAMED = re.compile(r"Unnamed: \d+(_level_\d+)?")
 
@@ -157,7 +166,9 @@ def _from_file(
     suffix = path.suffix.casefold()
     if suffix in formats.WORKBOOKS:
         label, rows, lines = workbooks.sheet_rows(path, sheet)
-        return _from_cells(label, rows, lines, f"sheet {label}", header)
+        untold = f"; failed formulas of {suffix} files read as blank"
+        note = f"read from {label}{untold if suffix in workbooks.UNTOLD else ''}"
+        return _from_cells(label, rows, lines, note, header)
     if suffix in formats.TEXT:
         return _from_text(path, encoding, header, delimiter)
     if suffix in formats.PARQUET:
@@ -180,7 +191,7 @@ def _from_text(
     with textfiles.opened(path, codec) as text:
         stream = textfiles.rows_of(text, path.name, chosen)
         head, stream = _head(stream, path.name, header)
-        found = _header(head, header)
+        found = _header(path.name, head, header)
         width, body = len(found.names), head[found.body :]
         read = None
         if body and path.stat().st_size > columns.LARGE:
@@ -214,9 +225,10 @@ def _head(
     raise errors.no_such_header(name, header, passed[-3:])
 
 
-def _header(head: Sequence[tuple[int, Sequence[Any]]], asked: int | None) -> Header:
+def _header(name: str, head: Sequence[tuple[int, Sequence[Any]]], asked: int | None) -> Header:
     """Find the header, and say in which line it is unless it is the first."""
     rows = _titles_padded(head)
+    frames.refuse_wide(name, max(map(len, rows)))
     found = header_of(rows, None if asked is None else 0)
     first = next(
         (line for line, row in head[: found.body] if _starts(row, found.names)),
@@ -275,7 +287,7 @@ def _from_cells(
 ) -> Table:
     """Give typed cells as a table."""
     head, rest = _head(iter(zip(lines.tolist(), rows, strict=True)), name, header)
-    found = _header(head, header)
+    found = _header(name, head, header)
     body = [*head[found.body :], *rest]
     width = max(len(found.names), max((len(row) for _, row in body), default=0))
     grid = np.empty((len(body), width), dtype=object)
@@ -306,15 +318,18 @@ def existing(source: object) -> Path:
             "Convert other tables with pandas.DataFrame first."
         )
     path = Path(source)
-    if path.is_dir():
-        raise errors.DataError(f"{path} is a folder, not a file. Name the file in it.")
     try:
-        found = path.is_file()
+        folder, found = path.is_dir(), path.is_file()
+        near = [] if found or not path.parent.is_dir() else list(path.parent.glob("*"))
+    except PermissionError as fault:
+        raise errors.cannot_be_opened(path.name, str(fault.strerror)) from fault
     except (OSError, ValueError):
-        found = False
+        folder, found, near = False, False, []
+    if folder:
+        raise errors.DataError(f"{path} is a folder, not a file. Name the file in it.")
     if not found:
-        near = [other.name for other in path.parent.glob("*")] if path.parent.is_dir() else []
-        raise errors.missing_file(str(path), path.name, near)
+        shown = str(path) if len(str(path)) <= LONG_PATH else f"{str(path)[:80]}…"
+        raise errors.missing_file(shown, path.name[:LONG_PATH], [other.name for other in near])
     return path
 
 
@@ -329,14 +344,17 @@ def _refuse_twice(name: str, header: Sequence[str]) -> None:
 
 def _from_frame(source: pd.DataFrame, name: str, note: str = FRAME) -> Table:
     """Take a frame as a table; the further header rows of survey tools are no records."""
+    frames.refuse_wide(name, len(source.columns))
     named = any(level is not None for level in source.index.names)
-    frame = source.reset_index() if named else source.reset_index(drop=True)
-    called = [str(column).strip() for column in frame.columns]
+    frame = source.reset_index(drop=not named, allow_duplicates=True)
+    called = frames.names_of(frame, name)
+    frame = frames.readable(frame, called, name)
     blank = ["" if _UNNAMED.fullmatch(column) else column for column in called]
     first = frame.head(HEAD - 1).astype("object").to_numpy().tolist()
     found = header_of([blank, *first], 0) if called else Header([], 1)
     skipped = found.body - 1 if _surely(found, first) else 0
-    frame.columns = pd.Index(found.names if skipped else called, dtype="str")
+    called = [cells.writable(column) for column in found.names] if skipped else called
+    frame.columns = pd.Index(called, dtype="str")
     left_out = left_out_of(frame.columns, found.tool)
     found = replace(found, labels=found.labels if skipped else {}, left_out=left_out)
     _refuse_twice(name, list(frame.columns))

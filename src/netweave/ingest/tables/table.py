@@ -11,8 +11,9 @@ import pandas as pd
 
 from netweave import errors
 from netweave._checks import as_list
-from netweave.ingest.tables import cells
+from netweave.ingest.tables import cells, offsets, signs
 
+ALONE = 10
 Rows: TypeAlias = "Mapping[str, str | Sequence[str]] | None"
 
 
@@ -82,7 +83,8 @@ class Table:
     words: TextWords | None = None
 
     def __repr__(self) -> str:
-        return f"<Table {self.name}: {len(self.frame)} rows, {len(self.frame.columns)} columns>"
+        name = errors.plain(self.name)
+        return f"<Table {name}: {len(self.frame)} rows, {len(self.frame.columns)} columns>"
 
     def column(self, name: str) -> pd.Series:
         """Give a column as the file holds it, or say what the file has instead."""
@@ -118,24 +120,59 @@ class Table:
         return cells.dates(self.text(None) if name is None else self.column(name), dayfirst)
 
     def dates_note(self, *names: str | None, dayfirst: bool | None = None) -> str:
-        """Say in which order ``dates`` read the days of some columns, and which line shows it.
+        """Say how ``dates`` read some columns: the order of days, UTC offsets, and what to check.
 
-        "" where no cell could be read two ways, or the caller said the order; else what a reader
-        adds to its note.
+        "" where nothing had to be decided; else what a reader adds to its note.
         """
-        told = ""
-        for name in names:
-            shown = None if name is None or dayfirst is not None else self._order_shown(name)
-            if shown is not None:
-                order = "day" if shown[0] else "month"
-                line = int(self.lines[shown[1]])
-                told += f"; dates of {name!r} read {order} first, as line {line} shows"
-        return told
+        told: list[str] = []
+        for name in dict.fromkeys(names):
+            if name is None:
+                continue
+            said = [
+                "" if dayfirst is not None else self._order_said(name),
+                self._swap_said(name),
+                self._offsets_said(name),
+            ]
+            told += [part.format(repr(name)) for part in said if part]
+        return "".join(f"; {part}" for part in told)
 
-    def _order_shown(self, name: str) -> tuple[bool, int] | None:
+    def _order_said(self, name: str) -> str:
+        """Say in which order days were read, and what shows it."""
         if pd.api.types.is_datetime64_any_dtype(self.column(name).dtype):
-            return None
-        return cells.order_shown(*self.coded(name))
+            return ""
+        shown = signs.order_shown(*self.coded(name))
+        if shown is None:
+            return ""
+        order, proofs, decided = shown
+        others = len(proofs) - 1
+        as_line = f"as line {int(self.lines[proofs[0]])}"
+        if others:
+            as_line += f" and {others} other{'s' * (others > 1)} show"
+        elif decided > ALONE:
+            as_line += f" alone shows for {decided} others that can be read two ways: check it"
+        else:
+            as_line += " shows"
+        return f"dates of {{}} read {'day' if order else 'month'} first, {as_line}"
+
+    def _swap_said(self, name: str) -> str:
+        """Say where a spreadsheet may have swapped days and months."""
+        rows = signs.maybe_swapped(self.column(name))
+        if not len(rows):
+            return ""
+        lines = errors.at_lines([int(line) for line in self.lines[rows]])
+        return (
+            "some cells of {} are dates and others text; a spreadsheet may have swapped day and "
+            f"month in those that are dates ({lines}): check them"
+        )
+
+    def _offsets_said(self, name: str) -> str:
+        """Say what became of offsets from UTC."""
+        values = self.column(name)
+        if isinstance(values.dtype, pd.DatetimeTZDtype):
+            return "clock times of {} as written, their UTC offset dropped"
+        if pd.api.types.is_datetime64_any_dtype(values.dtype):
+            return ""
+        return offsets.offsets_note(self.coded(name)[1]).replace("times", "times of {}", 1)
 
     def last_days(self, name: str | None, first: pd.Series) -> pd.Series:
         """Give the last day that each date of a column may mean: a year alone means any of it."""
@@ -165,6 +202,17 @@ class Table:
         kept = {name: (coded[keep], texts) for name, (coded, texts) in self._known().items()}
         words = TextWords(frame, kept)
         return replace(self, frame=frame, lines=self.lines[keep], aside=aside, words=words)
+
+    def carries(self, **arguments: object) -> None:
+        """Refuse what a survey tool adds about the person, the place and the device.
+
+        Only who answers may be in such a column: anything else would be kept, or quoted.
+        """
+        for argument, columns in arguments.items():
+            named = [] if columns is None else as_list(columns)
+            private = [str(column) for column in named if str(column) in self.left_out]
+            if private:
+                raise errors.never_carried(self.name, private, argument)
 
     def has(self, *columns: str | Iterable[str] | None) -> None:
         """Refuse the table if it lacks a column that was named."""

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree as ET
 
 import numpy as np
 
 from netweave import errors
 from netweave.ingest.tables import archives, formats
+from netweave.ingest.tables.sheetxml import Failed
 
-_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}sheet"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SAME = {".xlsx": (".xlsx", ".xlsm")}
-_FAULT = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*\bt="e"[^>]*>.*?<v>([^<]*)</v>', re.DOTALL)
+# In these, failed formulas cannot be told from blank cells.
+UNTOLD = (".xls", ".xlsb")
 
 
 def sheet_rows(path: Path, sheet: str | None) -> tuple[str, list[list[Any]], np.ndarray]:
@@ -24,12 +22,11 @@ def sheet_rows(path: Path, sheet: str | None) -> tuple[str, list[list[Any]], np.
     found, suffix = formats.what_is(path)
     if path.suffix.casefold() not in _SAME.get(suffix, (suffix,)):
         raise errors.not_what_it_says(path.name, found, suffix)
-    if suffix != ".xls":
-        archives.check(path)
+    failed = archives.check(path) if suffix != ".xls" else {}
     names, chosen, cells = _cells(path, sheet)
-    for row, column, fault_text in _error_cells(path, chosen):
-        if row < len(cells) and column < len(cells[row]):
-            cells[row][column] = fault_text
+    if suffix not in UNTOLD and chosen not in failed:
+        raise errors.damaged(path.name, found, f"the sheet {chosen!r} is not where it should be")
+    cells = _with_failed(cells, failed.get(chosen, []))
     label = f"{path.name}, sheet {chosen!r}" if len(names) > 1 else path.name
     kept = [(place, row) for place, row in enumerate(cells, 1) if any(map(_filled, row))]
     lines = np.array([place for place, _ in kept], dtype=np.int64)
@@ -55,31 +52,21 @@ def _cells(path: Path, sheet: str | None) -> tuple[list[str], str, list[list[Any
     raise errors.missing_sheet(path.name, str(sheet), names)
 
 
-def _error_cells(path: Path, sheet: str) -> list[tuple[int, int, str]]:
-    """Find the cells of a failed formula (#N/A, #REF!), which the reader gives as blank.
+def _with_failed(cells: list[list[Any]], failed: Sequence[Failed]) -> list[list[Any]]:
+    """Put in what failed formulas show: the reader gives them as blank cells.
 
     A blank cell may be an answer; a failed formula never is.
     """
-    if path.suffix.casefold() not in {".xlsx", ".xlsm"}:
-        return []
-    try:
-        with zipfile.ZipFile(path) as book:
-            sheets = {
-                one.get("name"): one.get(_RELATION)
-                for one in ET.fromstring(book.read("xl/workbook.xml")).iter(_SHEET)
-            }
-            relations = ET.fromstring(book.read("xl/_rels/workbook.xml.rels"))
-            parts = {one.get("Id"): str(one.get("Target")) for one in relations}
-            part = parts.get(sheets.get(sheet), "").removeprefix("/").removeprefix("xl/")
-            if f"xl/{part}" not in book.namelist():
-                return []
-            faults = _FAULT.findall(book.read(f"xl/{part}"))
-    except (KeyError, *archives.FAULTS) as fault:
-        raise errors.damaged(path.name, "a workbook", fault) from fault
-    return [
-        (int(row) - 1, archives.place_of(letters), text.decode("utf-8", "replace"))
-        for letters, row, text in faults
-    ]
+    rows = max((one.row + one.rows for one in failed), default=0)
+    wide = max((one.column + one.columns for one in failed), default=0)
+    wide = max(wide, max(map(len, cells), default=0))
+    if failed:
+        whole = [*cells, *([] for _ in range(rows - len(cells)))]
+        cells = [[*row, *([""] * (wide - len(row)))] for row in whole]
+    for one in failed:
+        for row in range(one.row, one.row + one.rows):
+            cells[row][one.column : one.column + one.columns] = [one.text] * one.columns
+    return cells
 
 
 def _filled(cell: object) -> bool:

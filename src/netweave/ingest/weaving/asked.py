@@ -12,10 +12,12 @@ from typing import TypeAlias
 import numpy as np
 import pandas as pd
 
+from netweave.ingest.fates import DECLINED, NOT_ELIGIBLE
 from netweave.ingest.ledger import WAITING
-from netweave.ingest.weaving.reports import Heard, not_asked, spoke
+from netweave.ingest.weaving.reports import Heard, garbled, not_asked, spoke
 
 Question: TypeAlias = "tuple[str, str, str]"
+UNUSABLE = "answered, but could not be used"
 OTHER_SIDE = {"mutual": "mutual", "learned_from": "taught", "taught": "learned_from"}
 
 
@@ -160,15 +162,17 @@ def states(surveys: list[Heard], people: pd.Index) -> pd.DataFrame:
     for survey in surveys:
         source, who = survey.source, survey.respondent
         at = source.answers["at_respondent"].to_numpy()
-        listed = (who >= 0) & (survey.fates.fate[at] < 2)
-        answering = np.unique(who[listed & spoke(survey)])
+        listed = (who >= 0) & ~survey.fates.given((DECLINED, NOT_ELIGIBLE))[at]
+        lost = np.flatnonzero(garbled(survey, len(people)))
+        answering = np.setdiff1d(who[listed & spoke(survey)], lost)
         waiting = np.setdiff1d(who[listed], answering)
+        lost = np.union1d(lost, who[listed & (survey.fates.fate[at] == 2)])
         tables.append(
             pd.DataFrame({
                 "wave": source.wave,
                 "kind": source.kind,
                 "person": people[waiting].astype("str"),
-                "state": "invited",
+                "state": np.where(np.isin(waiting, lost), UNUSABLE, "invited"),
             })
         )
     every = pd.concat(tables, ignore_index=True).astype(dict.fromkeys(WAITING, "str"))

@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
+from netweave.ingest import safe
 from netweave.ingest.answers.items import ItemsSource
 from netweave.ingest.answers.survey import SurveySource
-from netweave.ingest.fates import MISSING_PERSON, UNMATCHED
-from netweave.ingest.tables import cells
-from netweave.ingest.weaving import events, reports
+from netweave.ingest.fates import MISSING_PERSON, NAMES_TWO, SEVERAL_NAMED, TWO_MEANT, UNMATCHED
+from netweave.ingest.weaving import events, former, reports
 from netweave.ingest.weaving.loom import (
     AliasTable,
     AnySource,
@@ -23,9 +23,10 @@ from netweave.ingest.weaving.loom import (
     named_apart,
 )
 from netweave.ingest.weaving.statements import marked
+from netweave.ingest.weaving.withheld import Withheld, before_weaving
 from netweave.ingest.who import likeness, names
-from netweave.ingest.who.decisions import CANDIDATES, COLUMNS, Crosswalk
-from netweave.ingest.who.matching import Aliases, Directory
+from netweave.ingest.who.decisions import CANDIDATES, Crosswalk
+from netweave.ingest.who.matching import Directory
 from netweave.ingest.who.people import PeopleSource
 from netweave.ingest.who.settled import directory_of
 
@@ -44,10 +45,7 @@ TWINS = 87.0
 ORGANIZATIONS = 80.0
 TWICE = "may be in the roster twice"
 ANOTHER = "may be another spelling in the roster"
-GONE = "decided earlier; nothing needs it now"
 INITIALS = "; initials"
-_TEXT = [column for column in COLUMNS if column != "rows" and not column.endswith("_score")]
-_KEYS = ["what", "as_written", "source"]
 _CANDIDATES = [f"{which}_{part}" for which in CANDIDATES for part in ("id", "name", "score")]
 _MARKS = re.compile(r"[(),\[\]]")
 _DIGITS = re.compile(r"\d+")
@@ -119,27 +117,34 @@ def crosswalk(
     check_sorts(people, sources)
     once = list({id(source): source for source in sources}.values())
     tables = [*people.aliases, *alias_tables(aliases)]
-    earlier = _earlier([*tables, *alias_tables(decisions)])
+    told = former.decided([*tables, *alias_tables(decisions)])
     once, tables = named_apart(people.file, once, tables)
     directory = directory_of(people, [table for table in tables if table.crosswalk is None])
     written = _told_apart(people, directory)
+    hidden = before_weaving(people, once, directory)
     listed = pd.concat(
         [
-            _unmatched(once, directory, written, least),
-            _twins(people, directory, written),
+            _unmatched(once, directory, written, (least, hidden)),
+            _twins(people, directory, written, hidden),
             _organizations(people),
         ],
         ignore_index=True,
     )
-    return Crosswalk(_merged(_shared(listed, earlier), earlier))
+    found = former.merged(former.shared(listed, told), told)
+    return Crosswalk(former.unnamed(found, directory.ids[hidden.gone]))
 
 
 def _unmatched(
-    sources: Sequence[AnySource], directory: Directory, written: Sequence[str], least: float
+    sources: Sequence[AnySource],
+    directory: Directory,
+    written: Sequence[str],
+    limits: tuple[float, Withheld],
 ) -> pd.DataFrame:
     """Give one row per text and file that finds nobody or two people, with candidates."""
-    parts = [_lost(source, directory) for source in sources]
-    lost = pd.concat([_no_rows(), *parts], ignore_index=True)
+    least, hidden = limits
+    lost = pd.concat(
+        [_no_rows(), *(_lost(source, directory, hidden) for source in sources)], ignore_index=True
+    )
     if not len(lost):
         return lost
     lost["beside"] = lost["beside"].fillna("")
@@ -152,40 +157,56 @@ def _unmatched(
         likeness.variants(text, beside)
         for text, beside in zip(rows["as_written"], rows["beside"], strict=True)
     ]
-    choices = [likeness.comparable(form) for form in directory.forms]
+    choices = _comparable(directory, hidden)
     found = _ranked(forms, choices, least)
     for row, (text, beside, reason) in enumerate(
         zip(rows["as_written"], rows["beside"], rows["reason"], strict=True)
     ):
-        found[row] = _with_sharers(found[row], directory, (text, beside), reason)
+        sharing = _with_sharers(found[row], directory, (text, beside), reason)
+        one = reason != SEVERAL_NAMED
+        found[row] = [pair for pair in sharing if one and not hidden.gone[pair[0]]]
     flagged = [_has_initial(forms[row], found[row], choices) for row in range(len(rows))]
     rows["reason"] += np.where(flagged, INITIALS, "")
     return _filled(rows.assign(what="person"), found, directory.ids, written)
+
+
+def _comparable(directory: Directory, hidden: Withheld) -> list[str]:
+    """Give everybody's name as it is compared; people who declined are compared with nobody."""
+    return [
+        "" if declined else likeness.comparable(form)
+        for form, declined in zip(directory.forms, hidden.gone.tolist(), strict=True)
+    ]
 
 
 def _no_rows() -> pd.DataFrame:
     return pd.DataFrame({name: [] for name in ("as_written", "source", "reason", "beside")})
 
 
-def _lost(source: AnySource, directory: Directory) -> pd.DataFrame:
+def _lost(source: AnySource, directory: Directory, hidden: Withheld) -> pd.DataFrame:
     """Give the mentions of one source that find nobody, with the name beside an id."""
     beside = pd.Series([None] * len(source.mentions.value), dtype="str")
+    person = None
     if isinstance(source, SurveySource):
         fates = reports.heard(source, directory).fates
     elif isinstance(source, ItemsSource):
         fates = marked(source, directory).fates
     else:
-        fates = events.placed(source, directory).fates
+        placed = events.placed(source, directory)
+        fates, person = placed.fates, placed.person
         beside = source.log["name"].where(source.log["person"].notna())
-    value, wanted = source.mentions.value, tuple(set(UNMATCHED) - {MISSING_PERSON})
+        is_name = fates.given((TWO_MEANT,)) & (beside == source.mentions.value).to_numpy()
+        beside = beside.where(~is_name, source.log["person"])
+    value = hidden.kept(source.mentions.settled(fates), person).value
+    wanted = tuple(set(UNMATCHED) - {MISSING_PERSON})
     at = np.flatnonzero(fates.given(wanted) & value.notna().to_numpy())
     reason = np.array(fates.words, dtype=object)[fates.reason[at]]
-    return pd.DataFrame({
-        "as_written": value.iloc[at].array,
-        "source": source.file,
+    table = pd.DataFrame({
+        "as_written": value.iloc[at].map(safe.written).astype("str").array,
+        "source": safe.written(source.file),
         "reason": reason,
         "beside": beside.iloc[at].array,
     })
+    return table[table["as_written"] != ""]
 
 
 def _ranked(
@@ -205,7 +226,7 @@ def _with_sharers(
     found: list[tuple[int, float]], directory: Directory, texts: tuple[str, str], reason: str
 ) -> list[tuple[int, float]]:
     """Put everybody whom an ambiguous text may mean before the candidates."""
-    if not reason.startswith(("two people", "names two")):
+    if not reason.startswith(("two people", NAMES_TWO, TWO_MEANT)):
         return found
     sharing = [place for text in texts if text for place in directory.sharing(text)]
     first = [(place, 100.0) for place in dict.fromkeys(sharing)]
@@ -249,17 +270,19 @@ def _told_apart(people: PeopleSource, directory: Directory) -> list[str]:
     ]
 
 
-def _twins(people: PeopleSource, directory: Directory, written: Sequence[str]) -> pd.DataFrame:
+def _twins(
+    people: PeopleSource, directory: Directory, written: Sequence[str], hidden: Withheld
+) -> pd.DataFrame:
     """Give the people of the roster whose names are very much like those of people before them."""
-    forms = [likeness.comparable(form) for form in directory.forms]
+    forms = _comparable(directory, hidden)
     ids = directory.ids
     found = _ranked([[form] if form else [] for form in forms], forms, TWINS)
     before = [[pair for pair in pairs if pair[0] < row] for row, pairs in enumerate(found)]
     at = [row for row, pairs in enumerate(before) if pairs]
     rows = pd.DataFrame({
         "what": "person",
-        "as_written": [str(ids[row]) for row in at],
-        "source": people.file,
+        "as_written": [safe.written(str(ids[row])) for row in at],
+        "source": safe.written(people.file),
         "rows": [int((people.roster["person"] == ids[row]).sum()) for row in at],
         "reason": TWICE,
         "note": [written[row] or None for row in at],
@@ -282,112 +305,9 @@ def _organizations(people: PeopleSource) -> pd.DataFrame:
     at = [row for row, pairs in enumerate(before) if pairs]
     rows = pd.DataFrame({
         "what": "organization",
-        "as_written": [written[row] for row in at],
-        "source": people.file,
+        "as_written": [safe.written(written[row]) for row in at],
+        "source": safe.written(people.file),
         "rows": [int(counts.iloc[row]) for row in at],
         "reason": ANOTHER,
     })
     return _filled(rows, [before[row] for row in at], [""] * len(written), written)
-
-
-def _earlier(tables: Sequence[Aliases]) -> pd.DataFrame:
-    """Give the rows of earlier crosswalks that hold a decision or a note; later tables win."""
-    frames = [pd.DataFrame(columns=list(COLUMNS))]
-    for table in tables:
-        if table.crosswalk is None:
-            continue
-        rows = table.crosswalk[list(COLUMNS)].assign(line=table.line)
-        rows = rows[rows["as_written"].notna() & (rows["decision"].notna() | rows["note"].notna())]
-        _refuse_two_ways(table.file, rows)
-        frames.append(rows.sort_values("decision", kind="stable", na_position="last"))
-    every = pd.concat(frames[::-1], ignore_index=True)
-    every["source"] = every["source"].fillna("")
-    return every.drop_duplicates(_KEYS).reset_index(drop=True)
-
-
-def _refuse_two_ways(file: str, rows: pd.DataFrame) -> None:
-    """Refuse a crosswalk in which one name of one file is decided in two ways."""
-    told = rows[rows["decision"].notna()].fillna({"source": ""})
-    told = told[told.duplicated(_KEYS, keep=False)]
-    for _, twins in told.groupby(_KEYS, sort=False):
-        meant = twins["decision"].str.casefold()
-        if not meant.duplicated().iloc[1:].all():
-            first, second = (
-                f"{row.decision!r} ({file}, line {row.line})"
-                for row in twins[~meant.duplicated()].head(2).itertuples()
-            )
-            raise errors.decided_two_ways(str(twins["as_written"].iloc[0]), first, second)
-
-
-def _shared(listed: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
-    """Give one row for all files to a name that was decided for all files."""
-    every = earlier[(earlier["source"] == "") & earlier["decision"].notna()]
-    blank = pd.MultiIndex.from_frame(every[_KEYS[:2]].astype("str"))
-    if not len(listed) or not len(every):
-        return listed
-    covered = pd.MultiIndex.from_frame(listed[_KEYS[:2]].astype("str")).isin(blank)
-    told = set(zip(earlier["what"], earlier["as_written"], earlier["source"], strict=True))
-    own = [key in told for key in zip(*(listed[name] for name in _KEYS), strict=True)]
-    listed = listed.assign(source=listed["source"].mask(covered & ~np.array(own), ""))
-    total = listed.groupby(_KEYS, sort=False)["rows"].transform("sum")
-    return listed.assign(rows=total).drop_duplicates(_KEYS).reset_index(drop=True)
-
-
-def _merged(listed: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
-    """Put earlier decisions and notes where they belong; what nothing needs comes last."""
-    listed = listed.reindex(columns=list(COLUMNS)).astype({"decision": "object", "note": "object"})
-    exact = {
-        key: place for place, key in enumerate(zip(*(earlier[name] for name in _KEYS), strict=True))
-    }
-    loose = {
-        (what, names.one_person(str(text)), source): place
-        for (what, text, source), place in reversed(exact.items())
-        if what == "person" and pd.notna(earlier["decision"][place])
-    }
-    keys = list(zip(*(listed[name] for name in _KEYS), strict=True))
-    same = np.array([exact.get(key, -1) for key in keys], dtype=np.int64)
-    near = [
-        loose.get((what, names.one_person(str(text)), source), -1) for what, text, source in keys
-    ]
-    listed = _taken_over(listed, earlier, np.where(same >= 0, same, near).astype(np.int64))
-    taken = set(same.tolist())
-    rest = earlier[~earlier.index.isin(taken) & earlier["decision"].notna().to_numpy()]
-    rest = rest.reindex(columns=list(COLUMNS)).assign(rows=0, reason=GONE)
-    return pd.concat([_typed(_in_order(listed)), _typed(_in_order(rest))], ignore_index=True)
-
-
-def _taken_over(listed: pd.DataFrame, earlier: pd.DataFrame, place: np.ndarray) -> pd.DataFrame:
-    """Keep decisions with the candidates they were made on, and notes; place -1: nothing."""
-    if not len(earlier):
-        return listed
-    told = earlier.iloc[np.maximum(place, 0)].set_axis(listed.index)
-    known = place >= 0
-    decided, noted = (known & told[name].notna().to_numpy() for name in ("decision", "note"))
-    kept = dict.fromkeys(["decision", *_CANDIDATES], decided) | {"note": noted}
-    for column, mark in kept.items():
-        value = told[column]
-        if column.endswith("_score"):
-            value = pd.to_numeric(value, errors="coerce")
-        listed[column] = listed[column].where(~mark, value)
-    return listed
-
-
-def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
-    """Sort by what, the name whatever its case, and file."""
-    folded = rows["as_written"].astype("str").str.casefold()
-    order = rows.assign(folded=folded).sort_values(
-        ["what", "folded", "as_written", "source"], kind="stable"
-    )
-    return rows.loc[order.index]
-
-
-def _typed(rows: pd.DataFrame) -> pd.DataFrame:
-    """Give text, counts and scores their types; a blank is missing."""
-    rows = rows.reindex(columns=list(COLUMNS)).reset_index(drop=True)
-    rows["rows"] = rows["rows"].astype("int64")
-    for name in _TEXT:
-        rows[name] = cells.text(rows[name].astype("object"))
-    for name in COLUMNS:
-        if name.endswith("_score"):
-            rows[name] = pd.to_numeric(rows[name], errors="coerce").astype("float64")
-    return rows

@@ -16,7 +16,7 @@ from netweave.ingest.tables import cells
 from netweave.ingest.weaving import windows
 from netweave.ingest.weaving.roster import Presence
 from netweave.ingest.who import names
-from netweave.ingest.who.matching import Directory
+from netweave.ingest.who.matching import ONE_OF_TWO, Directory
 from netweave.ingest.works.authorship import AuthorshipSource
 
 EventSource: TypeAlias = AttendanceSource | AuthorshipSource
@@ -50,9 +50,15 @@ class Placed:
 def placed(source: EventSource, directory: Directory) -> Placed:
     """Match the people of one log; who is unmatched is refused with the reason."""
     fates = source.mentions.fates.copy()
-    key = _best_key(source.log, directory, source.file)
-    person, reasons = directory.find_either(key, source.log["name"], source.file)
+    log, file = source.log, source.file
+    key = _best_key(log, directory, file)
+    person, reasons = directory.find_either(key, log["name"], file)
+    for further in [column for column in ("second", "third") if column in log]:
+        person, reasons = directory.agreed((person, reasons), key, log[further], file)
     fates.refuse_each(reasons)
+    if "written" in log:  # "Bo Li (Ana Ruiz)": one of the two names found somebody
+        at = np.flatnonzero((person >= 0) & log["written"].notna().to_numpy())
+        directory.note_beside(at, log["written"].iloc[at], file, person[at], ONE_OF_TWO)
     return Placed(source, fates, person)
 
 
@@ -71,35 +77,44 @@ def events_table(
 ) -> tuple[pd.DataFrame, list[np.ndarray]]:
     """Give every event once with its wave, and per source the place of each of its events.
 
-    A session that two logs name is one session; two works that share a key are two works.
+    A session that two logs name alike, case and spaces aside, is one session, and their days must
+    agree where both have one; two works that share a key are two works.
     """
-    labels: dict[str, int] = {}
+    labels, places = _labels(sources)
     frames: list[pd.DataFrame] = []
-    places: list[np.ndarray] = []
-    sessions: set[str] = set()
-    for source in sources:
-        is_log = isinstance(source, AttendanceSource)
-        kind = "attendance" if is_log else "authorship"
-        mine, fresh = [], []
-        for label in source.events.index:
-            shared = is_log and label in sessions
-            name = label if shared else _free(label, source.file, labels)
-            if not shared:
-                labels[name] = len(labels)
-                fresh.append(name)
-            mine.append(labels[name])
-        sessions.update(source.events.index if is_log else ())
-        places.append(np.array(mine, dtype=np.int32))
-        frame = source.events.set_axis(pd.Index(list(labels), dtype="str")[places[-1]])
+    for number, source in enumerate(sources):
+        kind = "attendance" if isinstance(source, AttendanceSource) else "authorship"
+        frame = source.events.set_axis(pd.Index(list(labels), dtype="str")[places[number]])
         columns = [*FACTS, "until"]
         frames.append(frame.reindex(columns=columns).assign(kind=kind, file=source.file))
     told = pd.concat(frames)
     _refuse_other_facts(told)
     events = told.groupby(level=0, sort=False).first().reindex(list(labels)).rename_axis("event")
-    events["start"] = pd.to_datetime(events["start"])
-    events["place"] = _wave_places(events["start"], waves)
+    for end, dates in (("start", events["start"]), ("until", told.groupby(level=0)["until"].max())):
+        events[end] = pd.to_datetime(dates)
+    events["place"], events["coarse"] = _wave_places(events, waves)
     wave = np.array([*waves.index, None], dtype=object)[events["place"].to_numpy()]
     return events.assign(wave=wave, format=events["format"].fillna("")), places
+
+
+def _labels(sources: list[EventSource]) -> tuple[dict[str, int], list[np.ndarray]]:
+    """Give every event a label of its own, and per source the place of each of its events."""
+    labels: dict[str, int] = {}
+    sessions: dict[str, str] = {}
+    places = []
+    for source in sources:
+        is_log, mine = isinstance(source, AttendanceSource), []
+        for label in source.events.index:
+            form = cells.folded(label)
+            name = sessions.get(form, "") if is_log else ""
+            if not name:
+                name = _free(label, source.file, labels)
+                labels[name] = len(labels)
+            if is_log:
+                sessions[form] = name
+            mine.append(labels[name])
+        places.append(np.array(mine, dtype=np.int32))
+    return labels, places
 
 
 def _free(label: str, file: str, taken: dict[str, int]) -> str:
@@ -126,11 +141,14 @@ def _refuse_other_facts(told: pd.DataFrame) -> None:
             raise errors.logs_disagree(wrong, fact, list(rows["file"]), values)
 
 
-def _wave_places(start: pd.Series, waves: pd.DataFrame) -> np.ndarray:
-    """Give each event its wave (-1: none); no wave, or one without a window, holds everything."""
+def _wave_places(events: pd.DataFrame, waves: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Give each event its wave (-1: none), and mark those whose date is too coarse for the waves.
+
+    No wave, or one without a window, holds everything.
+    """
     if len(waves) < 2 and waves["start"].isna().all():
-        return np.zeros(len(start), dtype=np.int32)
-    return windows.wave_codes(start, waves)
+        return np.zeros(len(events), dtype=np.int32), np.zeros(len(events), dtype=bool)
+    return windows.wave_codes(events["start"], events["until"], waves)
 
 
 @dataclass(frozen=True)
@@ -222,7 +240,9 @@ def _minutes(log: pd.DataFrame) -> np.ndarray:
 
 
 def _key(text: str) -> str:
-    return names.one_person(text) or text
+    """Tell people apart who are not in the roster: "Ana Ruiz (North)" is not "Ana Ruiz (South)"."""
+    form = names.one_person(text) or text
+    return form if names.address(text) else " | ".join([form, *names.asides(text)])
 
 
 def _identities(person: np.ndarray, logs: list[pd.DataFrame]) -> np.ndarray:

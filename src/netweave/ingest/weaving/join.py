@@ -22,7 +22,7 @@ from netweave.ingest.who.people import PeopleSource
 from netweave.ingest.works.authorship import AuthorshipSource
 from netweave.network import Network
 
-MANY_AUTHORS, FULL, FEW_EVENTS = 20, 0.9, 10
+MANY_AUTHORS = 20
 
 
 def weave(
@@ -60,19 +60,25 @@ def weave(
     waves : mapping of str to (start, end), optional
         The waves in order with their half-open windows; None as a window for a wave without
         dates. Waves that only a survey or the roster names follow. Sessions and works fall into
-        the window that holds their date, others stay outside and are counted; a single wave
-        without a window holds everything.
+        the window that holds their date, others stay outside and are counted; so does a date that
+        is only a month or a year and crosses the edge of a window (W27). A single wave without a
+        window holds everything.
     weights : {"newman", "count", "binary", "resource_allocation", "jaccard"}
         How sessions and works weigh; see ``Affiliations.project``.
     max_size : int, optional
         The most people a session, breakout group or work may have to make ties; the notes say what
         larger ones would have made. All of them stay in ``net.report.affiliations``.
     reconcile : {"mean", "max", "min"}, default "mean"
-        How two reports of one tie become one weight. A threshold is held against the highest
-        report (column ``highest`` of the ties), since either side makes a tie; ``lowest`` is the
-        lower of two reports, NaN where there is one. With "min" a tie that one side reports must
-        be named by the other too, if the other answered, and ``highest`` is the lower report, so
-        that both must reach the threshold. ``reconstructed`` marks a tie of two possible reports
+        How two reports of one tie become one weight. A report is a level that was given, an
+        explicit 0 included: 4 and 0 have the mean 2. Of somebody who answered and did not name the
+        other, the silence is a "no" for "min", for confirmation, for coverage and for the change
+        of a comparison, and no report for "mean" and "max": 4 and silence have the mean 4. Of
+        several answers of one person about one other the highest level is the report, and
+        ``net.report.reasons`` counts those that contradict it. A threshold is held against the
+        highest report (column ``highest`` of the ties), since either side makes a tie; ``lowest``
+        is the lower of two reports, NaN where there is one. With "min" a tie that one side reports
+        must be named by the other too, if the other answered, and ``highest`` is the lower report,
+        so that both must reach the threshold. ``reconstructed`` marks a tie of two possible reports
         that rests on one because the other side did not answer; ``per_year`` holds contacts a
         year where the scale is one of frequency.
     on_bad : {"ledger", "raise"}, default "ledger"
@@ -125,9 +131,10 @@ def weave(
     if two_mode is not None:
         ties.append(loom.among_those_there(two_mode.ties(weights, max_size=max_size)))
         kinds = _with_made(kinds, _projection.kinds_of(two_mode.events, weights))
-        notes += [*_notes(two_mode), *two_mode.large_notices(weights, max_size=max_size)]
+        notes += [*_notes(two_mode), *loom.coarse_notices()]
+        notes += [*two_mode.large_notices(weights, max_size=max_size)]
     if on_bad == "raise":
-        _raise_unmatched(loom.settled())
+        _raise_unmatched(loom.account())
     net = _network(loom, ties, kinds, answered, said.unasked())
     unusable = reports.unusable(loom.surveys, loom.source.frame.index)
     ledger = loom.ledger(told, unusable, two_mode)
@@ -144,7 +151,7 @@ def affiliate(
     """Join logs of attendance and works into one two-mode network of people and events.
 
     People are found as by ``nw.weave``, whose ledger says what became of every row; here those
-    who are not found are counted in a warning.
+    who are not found are counted in a warning, and so are dates too coarse for the waves (W27).
 
     Parameters
     ----------
@@ -180,6 +187,8 @@ def affiliate(
             errors.NetweaveWarning,
             stacklevel=2,
         )
+    for notice in loom.coarse_notices():
+        warnings.warn(str(notice), errors.NetweaveWarning, stacklevel=2)
     return loom.affiliations()
 
 
@@ -214,12 +223,9 @@ def _notes(two_mode: Affiliations) -> list[Notice]:
     """Say what attendance and long lists of authors can hardly carry (W05, W06)."""
     table = two_mode.events
     sessions = (table["kind"] == "attendance").to_numpy()
-    notes = []
-    if sessions.any() and two_mode.n:
-        fill = two_mode.matrix[:, np.flatnonzero(sessions)].nnz / (two_mode.n * sessions.sum())
-        if fill > FULL or sessions.sum() < FEW_EVENTS:
-            found = f"{sessions.sum()} sessions, attended by {fill:.0%} of everybody on average."
-            notes.append(Notice("W05", found))
+    notes: list[Notice] = []
+    little = _projection.little_about_pairs(two_mode.matrix[:, np.flatnonzero(sessions)])
+    notes += [Notice("W05", little)] if little else []
     crowded = table.index[~sessions & (table["size"] > MANY_AUTHORS)]
     if len(crowded):
         most = int(table.loc[crowded, "size"].max())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from os import PathLike
 from typing import Any, TypeAlias
 
@@ -13,15 +13,18 @@ import pandas as pd
 
 from netweave import errors
 from netweave.affiliations import Affiliations
+from netweave.codes import Notice
 from netweave.ingest.answers.items import ItemsSource
 from netweave.ingest.answers.survey import SurveySource
 from netweave.ingest.fates import Mentions, set_aside
 from netweave.ingest.ledger import Ledger
 from netweave.ingest.sessions.attendance import AttendanceSource
-from netweave.ingest.weaving import asked, events, reports, roster, statements, windows
+from netweave.ingest.weaving import asked, events, reports, roster, statements, twins, windows
+from netweave.ingest.weaving.withheld import Withheld, withheld
 from netweave.ingest.who import merges, settled
+from netweave.ingest.who.aliases import Aliases, read_aliases
 from netweave.ingest.who.decisions import Crosswalk
-from netweave.ingest.who.matching import Aliases, Directory, read_aliases
+from netweave.ingest.who.matching import Directory
 from netweave.ingest.who.people import PeopleSource
 from netweave.ingest.works.authorship import AuthorshipSource, one_work_each
 
@@ -54,8 +57,12 @@ class Loom:
         Who took part in what, people of the roster only.
     outside : dict of str to int
         Per file, how many used mentions lie outside every wave.
+    coarse : dict of str to int
+        Per file, how many of those lie outside because the date is too coarse for the waves.
     departed : dict of str to int
         Per file, how many used mentions are of people not in the network of the event's wave.
+    further : dict of str to list of str
+        Per file, what was found when it was held against the others.
     """
 
     source: PeopleSource
@@ -69,7 +76,9 @@ class Loom:
     events: pd.DataFrame = field(default_factory=pd.DataFrame)
     records: pd.DataFrame = field(default_factory=pd.DataFrame)
     outside: dict[str, int] = field(default_factory=dict)
+    coarse: dict[str, int] = field(default_factory=dict)
     departed: dict[str, int] = field(default_factory=dict)
+    further: dict[str, list[str]] = field(default_factory=dict)
 
     def place_events(self) -> None:
         """Settle the logs: who declined, was not eligible or stands there twice; then count."""
@@ -86,12 +95,23 @@ class Loom:
         there = self.presence.there[place, found.person[used]]
         log = found.log[used]
         self.outside = self._counts(log[place < 0])
+        self.coarse = self._counts(log[table["coarse"].to_numpy()[found.event[used]]])
+        self.further = twins.notes([one.source for one in self.logs], places, found)
         self.departed = self._counts(log[(place >= 0) & ~there])
 
     def _counts(self, log: np.ndarray) -> dict[str, int]:
         """Count mentions by file."""
         counts = np.bincount(log, minlength=len(self.logs)).tolist()
         return {one.source.file: n for one, n in zip(self.logs, counts, strict=True) if n}
+
+    def coarse_notices(self) -> list[Notice]:
+        """Say how many sessions and works have a date that is too coarse for the waves (W27)."""
+        lost = int(self.events["coarse"].sum()) if len(self.events) else 0
+        if not lost:
+            return []
+        count = sum(self.coarse.values())
+        found = f"{lost} of {len(self.events)} sessions and works, {count} mentions of people."
+        return [Notice("W27", found)]
 
     def settled(self) -> list[Mentions]:
         """Give the mentions of every file with their fates: people, aliases, then the sources."""
@@ -102,6 +122,19 @@ class Loom:
             *self.directory.alias_mentions(),
             *(one.mentions.settled(fates[id(one)]) for one in self.sources),
         ]
+
+    @cached_property
+    def withheld(self) -> Withheld:
+        """Say who declined everywhere, and how they are written."""
+        return withheld(self.source, self.directory, self.presence.gone)
+
+    def account(self) -> list[Mentions]:
+        """Give the mentions of every file as the ledger keeps them: nobody who declined is named.
+
+        The fates and lines stay, so that the counts add up.
+        """
+        person = {one.source.file: one.person for one in self.logs}
+        return [self.withheld.kept(part, person.get(part.file)) for part in self.settled()]
 
     def offsets_of(self, chosen: Iterable[Any]) -> list[int]:
         """Give the record id of the first mention of each of some sources."""
@@ -124,7 +157,7 @@ class Loom:
             nothing = pd.DataFrame({"person": [], "event": []}, dtype="str")
             empty = pd.DataFrame(index=pd.Index([], dtype="str"))
             return Affiliations(self.people(), empty, nothing, self.waves)
-        table = self.events.drop(columns=["place", "file", "until"])
+        table = self.events.drop(columns=["place", "coarse", "file", "until"])
         seen = np.zeros(len(self.source.frame), dtype=bool)
         seen[self.records["person"].cat.codes.to_numpy()] = True
         people = roster.people_table(self.source, self.presence, None, self.waves, seen)
@@ -157,21 +190,39 @@ class Loom:
                 first += len(aside.lines)
         return found
 
+    def _notes(self) -> dict[str, str]:
+        """Give what was detected of each file, and how often people contradict themselves."""
+        said = {survey.source.file: reports.told_twice(survey) for survey in self.surveys}
+        notes = {
+            one.file: "; ".join(
+                filter(None, [one.note, said.get(one.file, ""), *self.further.get(one.file, [])])
+            )
+            for one in [self.source, *self.sources]
+        }
+        return {file: note for file, note in notes.items() if note}
+
     def ledger(
         self, told: pd.DataFrame, unusable: pd.DataFrame, affiliations: Affiliations | None
     ) -> Ledger:
         """Give the account of every row."""
         answers, facts = statements.table_of(self.marked, self.source.frame.index, self.waves.index)
+        told = told.drop(columns=["direction", "two_sided"])
+        known = self.source.frame.index[~self.presence.gone]
+        for role in told.columns.intersection(["respondent", "learner", "learned_from"]):
+            if len(told):
+                told[role] = told[role].cat.set_categories(known)
+        unused = self.directory.unused_aliases()
         return Ledger(
-            parts=[*self.settled(), *self._aside()],
-            reports=told.drop(columns=["direction", "two_sided"]),
+            parts=[*self.account(), *self._aside()],
+            reports=told,
             outside=self.outside,
-            unused_aliases=self.directory.unused_aliases(),
-            reading={one.file: one.note for one in [self.source, *self.sources] if one.note},
+            coarse=self.coarse,
+            unused_aliases=self.withheld.without(unused, ["as_written", "person"]),
+            reading=self._notes(),
             departed=self.departed,
             unusable_answers=unusable,
             affiliations=affiliations,
-            find_merges=partial(merges.merges, directory=self.directory),
+            find_merges=partial(merges.merges, directory=self.directory, gone=self.presence.gone),
             waiting=asked.states(self.surveys, self.source.frame.index),
             items=answers,
             item_facts=facts,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pandas as pd
 
@@ -24,7 +26,7 @@ def kinds_table(surveys: list[SurveySource]) -> tuple[pd.DataFrame, list[Notice]
         if len(questions) > 1:
             found = f"{kind} was asked as {errors.listed(questions)}."
             notices.append(Notice("W09", found))
-        notices += _other_caps(mine)
+        notices += _other_caps(mine) + _same_answers(mine)
         rows[kind] = {
             "evidence": "reported",
             "mutual": first.direction == "mutual",
@@ -41,6 +43,20 @@ def kinds_table(surveys: list[SurveySource]) -> tuple[pd.DataFrame, list[Notice]
         }
     table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("kind")
     return typed(table), notices
+
+
+def _same_answers(surveys: list[SurveySource]) -> list[Notice]:
+    """Say where two waves hold the same answers, row for row: one file was named twice (W09)."""
+    columns, notices = ["respondent", "named", "level"], []
+    for one, other in itertools.combinations(surveys, 2):
+        alike = one.wave != other.wave and one.direction == other.direction and len(one.answers)
+        if alike and one.answers[columns].equals(other.answers[columns]):
+            found = (
+                f"{one.kind}: {one.wave} and {other.wave} hold the same answers, row for row "
+                f"({one.file}, {other.file}). Is one file named for two waves?"
+            )
+            notices.append(Notice("W09", found))
+    return notices
 
 
 def typed(kinds: pd.DataFrame) -> pd.DataFrame:

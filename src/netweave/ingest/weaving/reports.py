@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,15 +10,18 @@ import numpy as np
 import pandas as pd
 
 from netweave.codes import Notice
+from netweave.coverage import answered_as
 from netweave.ingest.answers.survey import SurveySource
 from netweave.ingest.fates import DECLINED, ITSELF, NOBODY, NOT_ELIGIBLE, Fates
 from netweave.ingest.weaving.roster import Presence
 from netweave.ingest.who.matching import Directory
 
 TWICE = "same answer twice"
+HIGHEST = "answered twice, differently: the highest counts"
 ALONE = "respondent of this row is not used"
 SETTLED = (DECLINED, NOT_ELIGIBLE, ITSELF, ALONE, NOBODY)
 TOLERATED = 0.05
+ROLES = {"learner": "learned_from", "learned_from": "taught"}
 UNUSABLE_COLUMNS = ("file", "wave", "kind", "respondent", "count")
 REPORT_COLUMNS = (
     "record", "file", "wave", "kind", "respondent", "learner", "learned_from", "level", "weight",
@@ -106,22 +109,41 @@ def _mark(fates: Fates, places: np.ndarray, reason: str, *, merged: bool = False
 def reports(surveys: list[Heard], offsets: list[int], people: pd.Index) -> pd.DataFrame:
     """Give every report of a tie that counts, one per question, respondent and person named.
 
-    The same answer given twice is merged into the one with the highest level.
+    Answers of one person to one question about one other are one report, that of the highest
+    level; lower ones are merged into it with a reason of their own.
     """
     frames = [_rows(number, survey) for number, survey in enumerate(surveys)]
     empty = pd.DataFrame({"source": [], "row": [], "respondent": [], "named": [], "weight": []})
     table = pd.concat(frames, ignore_index=True) if frames else empty
-    keys = ["wave", "kind", "direction", "respondent", "named"]
     if len(table):
+        keys = ["wave", "kind", "direction", "respondent", "named"]
         ranked = table.sort_values("weight", ascending=False, kind="stable")
-        again = ranked.index[ranked.duplicated(keys)]
-        for number, rows in table.loc[again].groupby("source")["row"]:
-            survey = surveys[int(str(number))]
-            answers = survey.source.answers.iloc[np.sort(rows.to_numpy())]
-            for column in ("at_named", "at_respondent"):
-                _mark(survey.fates, answers[column].to_numpy(), TWICE, merged=True)
-        table = table.drop(index=again).reset_index(drop=True)
+        again = ranked[ranked.duplicated(keys)].sort_index()
+        highest = table.groupby(keys)["weight"].transform("max")
+        for reason, rows in (
+            (HIGHEST, again[again["weight"] < highest[again.index]]),
+            (TWICE, again[again["weight"] == highest[again.index]]),
+        ):
+            _merge_again(surveys, rows, reason)
+        table = table.drop(index=again.index).reset_index(drop=True)
     return _shaped(table, surveys, offsets, people)
+
+
+def _merge_again(surveys: list[Heard], again: pd.DataFrame, reason: str) -> None:
+    """Merge answers that another row gives too."""
+    for number, rows in again.groupby("source")["row"]:
+        survey = surveys[int(str(number))]
+        answers = survey.source.answers.iloc[rows.to_numpy()]
+        for column in ("at_named", "at_respondent"):
+            _mark(survey.fates, answers[column].to_numpy(), reason, merged=True)
+
+
+def told_twice(survey: Heard) -> str:
+    """Say in how many answers of one survey somebody contradicted themselves; "" for none."""
+    at = survey.source.answers["at_named"].to_numpy()
+    count = int(survey.fates.given((HIGHEST,))[at[at >= 0]].sum())
+    answers = "answer differs from another" if count == 1 else "answers differ from others"
+    return f"{count} {answers} of the same person: the highest counts" if count else ""
 
 
 def not_asked(survey: Heard) -> np.ndarray:
@@ -199,7 +221,7 @@ def answered(
         idle = (source.answers["state"] != "responded").to_numpy() & (survey.respondent >= 0)
         here[survey.respondent[idle]] = False
         here[survey.respondent[spoke(survey)]] = True
-        here[_garbled(survey, len(people))] = False
+        here[garbled(survey, len(people))] = False
         mine |= here
     recorded = {survey.source.kind for survey in surveys if survey.source.silent == "recorded"}
     asked = {key: answer for key, answer in gave.items() if key[1] not in recorded}
@@ -208,7 +230,7 @@ def answered(
     if not blocks or not kinds:
         index = pd.MultiIndex.from_product([waves.index, people], names=["wave", "person"])
         return pd.DataFrame(index=index), gave
-    return pd.concat(blocks, names=["wave", "person"]), gave
+    return _needed(pd.concat(blocks, names=["wave", "person"]), asked), gave
 
 
 def spoke(survey: Heard) -> np.ndarray:
@@ -244,7 +266,7 @@ def _lost(survey: Heard, count: int) -> tuple[np.ndarray, np.ndarray]:
     return lost, used
 
 
-def _garbled(survey: Heard, count: int) -> np.ndarray:
+def garbled(survey: Heard, count: int) -> np.ndarray:
     """Mark the people of whose answers more than half could not be used."""
     lost, used = (
         np.bincount(survey.respondent[mark], minlength=count) for mark in _lost(survey, count)
@@ -287,8 +309,25 @@ def _answered_in(
             answer for (label, name, _), answer in gave.items() if (label, name) == (wave, kind)
         ]
         columns[f"responded_{kind}"] = _boolean(asked, len(people))
+        nobody = [np.zeros(len(people), dtype=bool)] if asked else []
+        for role, direction in ROLES.items():
+            mine = [gave[wave, kind, direction]] if (wave, kind, direction) in gave else nobody
+            columns[answered_as(kind, role)] = _boolean(mine, len(people))
     anything = [answer for (label, *_), answer in gave.items() if label == wave]
     return pd.DataFrame({"responded": _boolean(anything, len(people)), **columns}, index=people)
+
+
+def _needed(table: pd.DataFrame, asked: Iterable[tuple[str, str, str]]) -> pd.DataFrame:
+    """Drop who answered as what, unless a kind was asked in both directions and they differ."""
+    ways: dict[str, set[str]] = {}
+    for _, kind, direction in asked:
+        ways.setdefault(kind, set()).add(direction)
+    drop: list[str] = []
+    for kind, directions in ways.items():
+        mine = [answered_as(kind, role) for role in ROLES]
+        alike = all(table[name].equals(table[f"responded_{kind}"]) for name in mine)
+        drop += mine if alike or len(directions) == 1 else []
+    return table.drop(columns=drop)
 
 
 def _boolean(asked: list[np.ndarray], count: int) -> pd.arrays.BooleanArray:

@@ -74,11 +74,22 @@ def _refuse_overlap(table: pd.DataFrame) -> None:
         )
 
 
-def wave_codes(times: pd.Series, waves: pd.DataFrame) -> np.ndarray:
-    """Give the place of the wave each date falls into; -1 where there is none."""
+def wave_codes(
+    times: pd.Series, until: pd.Series, waves: pd.DataFrame
+) -> tuple[np.ndarray, np.ndarray]:
+    """Give the place of the wave that holds all of each date; mark those too coarse for a wave.
+
+    ``until`` is the last day that each date may mean, the same day where the date is one. The
+    place is -1 where no wave holds all of the month or year; too coarse is one of which a part
+    lies in a wave.
+    """
     found = np.full(len(times), -1, dtype=np.int32)
-    moments = times.to_numpy()
+    touches = np.zeros(len(times), dtype=bool)
+    first, last = times.to_numpy(), until.to_numpy()
+    open_ = last > first
+    last = np.where(open_, last + np.timedelta64(1, "D") - np.timedelta64(1, "us"), first)
     starts, ends = waves["start"].to_numpy(), waves["end"].to_numpy()
     for place, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        found[(moments >= start) & (moments < end)] = place
-    return found
+        found[(first >= start) & (last < end)] = place
+        touches |= (first < end) & (last >= start)
+    return found, touches & (found < 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -13,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from netweave import errors
-from netweave.ingest.safe import spreadsheet_safe
+from netweave.ingest import safe
 from netweave.ingest.tables import cells
 from netweave.ingest.tables.reading import Table
 
@@ -29,7 +28,6 @@ COLUMNS = (
     *(f"{which}_{part}" for which in CANDIDATES for part in ("id", "name", "score")),
     "decision", "note",
 )  # fmt: skip
-_PROTECTED = re.compile(r"^'(?=[=+\-@\t\r])")
 
 
 @dataclass(frozen=True, repr=False)
@@ -62,7 +60,7 @@ class Crosswalk:
         return f"<Crosswalk: {count} {noun} to decide ({count - self.undecided} decided)>"
 
     def _repr_html_(self) -> str:
-        shown = self.table.to_html(index=False, na_rep="", max_rows=60)
+        shown = safe.shown(self.table).to_html(index=False, na_rep="", max_rows=60)
         return f"<p>{escape(repr(self))}</p>{shown}"
 
     def to_csv(self, path: str | PathLike[str]) -> Path:
@@ -77,9 +75,17 @@ class Crosswalk:
         -------
         Path
             The file written. Cells that a spreadsheet would take for a formula get an apostrophe.
+
+        Raises
+        ------
+        ArgumentError
+            If the folder of the file does not exist.
+        DataError
+            If the file cannot be written.
         """
-        place = Path(path)
-        spreadsheet_safe(self.table).to_csv(place, index=False, encoding="utf-8-sig")
+        with safe.writing(path) as place:
+            table = safe.spreadsheet_safe(self.table)
+            table.to_csv(place, index=False, encoding="utf-8-sig")
         return place
 
 
@@ -94,7 +100,7 @@ def rows_of(table: Table) -> pd.DataFrame:
     columns = {}
     for column in COLUMNS:
         values = table.text(column if column in table.frame.columns else None)
-        columns[column] = values.str.replace(_PROTECTED, "", regex=True)
+        columns[column] = values.map(safe.unprotected, na_action="ignore").astype("str")
     rows = pd.DataFrame(columns).astype("str")
     rows["what"] = rows["what"].fillna(PERSON).str.casefold()
     unknown = rows.index[~rows["what"].isin(WHATS)]

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -20,94 +18,25 @@ from netweave.ingest.fates import (
     NAMES_TWO,
     NO_SUCH_PERSON,
     NOBODY,
+    SEVERAL_NAMED,
     SHARED_ADDRESS,
     SHARED_NAME,
     STILL_OPEN,
+    TWO_MEANT,
     Fates,
     Mentions,
-    mentions,
 )
-from netweave.ingest.safe import plain
-from netweave.ingest.tables import cells
-from netweave.ingest.tables.reading import Source, read_table
+from netweave.ingest.safe import written
 from netweave.ingest.who import decisions, names
-from netweave.ingest.who.decisions import Crosswalk
+from netweave.ingest.who.aliases import Aliases, key_of, mentions_of, unused
 
-AliasSource: TypeAlias = "Source | Crosswalk"
 _SEVERAL, _REJECTED = -2, -3
+_LISTED = re.compile(r"[;,|\n]")
 _AGAIN = re.compile(r" \(\d+\)$")
 SPELLING, ADDRESS, BESIDE = "spelling (case, accents, order)", "address", "the name beside it"
+ONE_OF_TWO = "one of the two names written"
 UNDECIDED = "undecided"
 FOUND = ("file", "as_written", "place", "how")
-
-
-@dataclass(frozen=True)
-class Aliases:
-    """Other ways in which people are written, and whom they mean.
-
-    Parameters
-    ----------
-    file : str
-        What the file is called.
-    as_written : Series of str
-        The spelling found in the records.
-    person : Series of str
-        The id of the person meant, or the name as the roster writes it.
-    source : Series of str
-        The file the spelling belongs to; missing: every file.
-    line : array of int
-        The line of each.
-    listed : bool, default True
-        Whether its rows are counted in the ledger: True for a file, False for a roster's column.
-    crosswalk : DataFrame or None
-        The rows of a crosswalk with what was decided (columns state, meant and number).
-    """
-
-    file: str
-    as_written: pd.Series
-    person: pd.Series
-    source: pd.Series
-    line: np.ndarray
-    listed: bool = True
-    crosswalk: pd.DataFrame | None = None
-
-    def __repr__(self) -> str:
-        return f"<Aliases {self.file}: {len(self.line)} rows>"
-
-    def state(self, row: int) -> str:
-        """Say what was decided in a row; rows of a plain table of aliases are accepted."""
-        return decisions.ACCEPTED if self.crosswalk is None else str(self.crosswalk["state"][row])
-
-    def about_people(self, row: int) -> bool:
-        """Say whether a row is about a person."""
-        return self.crosswalk is None or self.crosswalk["what"][row] == decisions.PERSON
-
-    def place(self, row: int) -> str:
-        """Say where a row stands."""
-        told = ": accepted" if self.crosswalk is not None else ""
-        return f"{self.file} line {self.line[row]}{told}"
-
-
-def read_aliases(source: AliasSource) -> Aliases:
-    """Read a table with the columns as_written and person, and maybe source; or a crosswalk."""
-    if isinstance(source, Crosswalk):
-        table = read_table(source.table, name="crosswalk")
-    else:
-        table = read_table(source, name="aliases")
-    if decisions.is_crosswalk(table):
-        rows = decisions.rows_of(table)
-        rows = pd.concat([rows, decisions.decided(table, rows)], axis=1)
-        written, meant, limit = rows["as_written"], rows["meant"], rows["source"]
-        return Aliases(table.name, written, meant, limit, table.lines, crosswalk=rows)
-    table.has("as_written", "person")
-    limited = "source" if "source" in table.frame.columns else None
-    return Aliases(
-        table.name,
-        table.text("as_written"),
-        table.text("person"),
-        table.text(limited),
-        table.lines,
-    )
 
 
 class Directory:
@@ -154,7 +83,7 @@ class Directory:
                 place = _REJECTED if states[row] == decisions.REJECTED else self.meant(table, row)
                 if place == -1:
                     fates.refuse(_only(row, len(table.line)), NO_SUCH_PERSON)
-                elif not self._settle(_key(table, row), place, number, row):
+                elif not self._settle(key_of(table, row), place, number, row):
                     fates.merge(_only(row, len(table.line)), "same alias twice")
         return fates
 
@@ -166,6 +95,8 @@ class Directory:
             place = self._names.get(names.normal(who), -1)
         if table.crosswalk is None:
             return max(place, -1)
+        if place < 0:
+            place = self._as_shown.get(written(who), -1)
         text, word = str(table.as_written.iloc[row]), str(table.crosswalk["decision"][row])
         line = int(table.line[row])
         if table.crosswalk["number"][row] and self._exact.get(word, place) != place:
@@ -203,9 +134,9 @@ class Directory:
 
     def _ways(self, table: Aliases, row: int) -> list[tuple[str, str]]:
         """Give the keys under which a spelling is known: as written, whatever its case, as name."""
-        limit, text = _key(table, row)
-        form = names.normal(text)
-        ways = [text, f"\n{names.key(text)}"] + ([f"\n\n{form}"] if form else [])
+        limit, text = key_of(table, row)
+        ways = _spelled(text)
+        ways += [] if text == written(text) else _spelled(written(text))
         return [(limit, way) for way in ways]
 
     def _loosely(self, key: tuple[str, str], entry: tuple[int, int, int]) -> None:
@@ -214,10 +145,10 @@ class Directory:
             self._aliases[key] = (_SEVERAL, *entry[1:])
 
     def _keys(self, text: str, file: str) -> list[tuple[str, str]]:
-        form = names.normal(text)
-        spelled = [text, f"\n{names.key(text)}"] + ([f"\n\n{form}"] if form else [])
-        if not text.isprintable():  # a crosswalk holds it without what would steer a terminal
-            spelled.insert(1, plain(text))
+        spelled = _spelled(text)
+        if text != written(text):  # a crosswalk holds it without what would steer a terminal
+            spelled[1:1] = _spelled(written(text))
+        file = written(file)
         again = _AGAIN.sub("", file)  # another question of the same file
         limits = (file, again, again.split(", sheet ", maxsplit=1)[0], "")
         return [(limit, way) for way in spelled for limit in limits]
@@ -239,26 +170,65 @@ class Directory:
 
         Gives the place, why there is none, and how it was found ("" where the roster has it so).
         """
+        place, how = self._by_key(text, file)
+        if place == _REJECTED:
+            return -1, NOBODY, how
+        if place == _SEVERAL:
+            return -1, SHARED_ADDRESS, ""
+        if place < 0:
+            return self._by_name(text, file)
+        name = names.beside(text) if "@" in text else ""
+        return self._both((place, "", how), text, name, file) if name else (place, "", how)
+
+    def _by_key(self, text: str, file: str) -> tuple[int, str]:
+        """Look up an exact id, an alias, and an id or address whatever the case."""
         place, how = self._exact.get(text, -1), ""
         if place < 0 and self._aliases:
             place, how = self._by_alias(text, file)
-            if place == _REJECTED:
-                return -1, NOBODY, how
-        if place < 0:
+        if place < 0 and place != _REJECTED:
             place, how = self._folded.get(names.key(text), -1), _way(text)
-            if place == _SEVERAL:
-                return -1, SHARED_ADDRESS, ""
-        if place < 0:
-            return self._by_name(text, file)
-        return place, "", how
+        return place, how
+
+    def _both(
+        self, found: tuple[int, str, str], key: str, beside: str, file: str
+    ) -> tuple[int, str, str]:
+        """Hold a key against the name beside it: of two people none, unless a crosswalk says."""
+        place, other = found[0], self._whose(beside, file)
+        if other in {-1, place} or self.forms[place] == names.normal(beside):
+            return found
+        for text in (beside, key):
+            decided, how = self._decided(text, file)
+            if decided in {place, other}:
+                return decided, "", how
+            if decided == _REJECTED:
+                return -1, NOBODY, how
+        by_name = self._names.get(names.normal(key), -1) == place
+        return -1, NAMES_TWO if by_name else TWO_MEANT, ""
+
+    def _whose(self, beside: str, file: str) -> int:
+        """Give who is meant by what stands beside a key, also if a crosswalk rejects it; or -1."""
+        place, why, _ = self._one(beside, file)
+        return max(self._names.get(names.normal(beside), -1), -1) if why == NOBODY else place
+
+    def _decided(self, text: str, file: str) -> tuple[int, str]:
+        """Give whom the row of a crosswalk means."""
+        for key in self._keys(text, file):
+            place, number, row = self._aliases.get(key, (-1, 0, 0))
+            table = self.alias_files[number] if place >= 0 or place == _REJECTED else None
+            if table is not None and table.listed and table.crosswalk is not None:
+                self._used[number].add(row)
+                return place, table.place(row)
+        return -1, ""
 
     def _by_name(self, text: str, file: str) -> tuple[int, str, str]:
         """Look up a name; one with a second name in parentheses must not fit two people."""
         place = self._names.get(names.normal(text), -1)
+        inside = names.asides(text)
         if place == _SEVERAL:
-            return -1, SHARED_NAME, ""
+            place = self._by_aside(text, inside)
+            if place < 0:
+                return -1, SHARED_NAME, ""
         if place >= 0:
-            inside = names.asides(text)
             others = {self._names.get(form, -1) for form in inside} - {-1, place}
             if others:
                 return -1, NAMES_TWO, ""
@@ -266,12 +236,36 @@ class Directory:
             if not inside or not written or set(inside) & set(written):
                 return place, "", "" if self.written[place] == text else SPELLING
         is_open = self._undecided and not self._undecided.isdisjoint(self._keys(text, file))
+        if not is_open and self._are_several(text):
+            return -1, SEVERAL_NAMED, ""
         return -1, STILL_OPEN if is_open else NO_SUCH_PERSON, ""
+
+    def _are_several(self, text: str) -> bool:
+        """Say whether a text is a list of which every part is a person of the roster."""
+        parts = [part.strip() for part in _LISTED.split(text) if part.strip()]
+        return len(parts) > 1 and all(
+            self._exact.get(part, self._names.get(names.normal(part), -1)) >= 0 for part in parts
+        )
+
+    def _by_aside(self, text: str, inside: list[str]) -> int:
+        """Tell people who share a name apart by what the roster has in parentheses; -1: no."""
+        found = [
+            place
+            for place in (self._index[names.normal(text)] if inside else ())
+            if set(inside) & set(names.asides(self.written[place]))
+        ]
+        return found[0] if len(found) == 1 else -1
 
     def sharing(self, text: str) -> list[int]:
         """Give everybody whom an ambiguous text may mean."""
         keys = [f"\n{names.key(text)}", names.normal(text), *names.asides(text)]
-        return sorted({place for key in keys for place in self._index.get(key, ())})
+        found = {place for key in keys for place in self._index.get(key, ())}
+        return sorted(found | {max(self._by_key(text, "")[0], -1)} - {-1})
+
+    @cached_property
+    def _as_shown(self) -> dict[Hashable, int]:
+        """Know the ids as a crosswalk holds them, without what would steer a terminal."""
+        return _unique((written(str(name)), place) for place, name in enumerate(self.ids))
 
     @cached_property
     def _index(self) -> dict[str, list[int]]:
@@ -302,14 +296,40 @@ class Directory:
         if open_.any():
             open_ &= reasons != NOBODY
             second, why = self.find(spellings.where(open_), file)
-            telling = np.isin(why, [SHARED_NAME, NAMES_TWO, NOBODY])
+            telling = np.isin(why, [SHARED_NAME, NAMES_TWO, TWO_MEANT, NOBODY])
             better = open_ & ((second >= 0) | (reasons == MISSING_PERSON) | telling)
             found = np.flatnonzero(open_ & (second >= 0) & ids.notna().to_numpy())
-            beside = pd.DataFrame({"at": found, "as_written": ids.iloc[found].array})
-            self._beside.append(beside.assign(file=file, place=second[found], how=BESIDE))
+            self.note_beside(found, ids.iloc[found], file, second[found], BESIDE)
             places = np.where(better, second, places)
             reasons = np.where(better, why, reasons)
+        return self.agreed((places, reasons), ids, spellings, file)
+
+    def agreed(
+        self, found: tuple[np.ndarray, np.ndarray], keys: pd.Series, beside: pd.Series, file: str
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Refuse the mentions whose key means one person, and what stands beside it another."""
+        places, reasons = (part.copy() for part in found)
+        coded, words = pd.factorize(beside)
+        others = np.array([self._whose(str(word), file) for word in words] + [-1])[coded]
+        rows = np.flatnonzero((places >= 0) & (others >= 0) & (others != places))
+        rows = rows[keys.iloc[rows].notna().to_numpy()]
+        known: dict[tuple[int, str, str], tuple[int, str, str]] = {}
+        for row in rows.tolist():
+            case = (int(places[row]), str(keys.iloc[row]), str(beside.iloc[row]))
+            if case not in known:
+                known[case] = self._both((case[0], "", ""), *case[1:], file)
+            places[row], reasons[row], how = known[case]
+            if how and places[row] >= 0:
+                at = np.array([row])
+                self.note_beside(at, keys.iloc[at], file, places[at], how)
         return places, reasons
+
+    def note_beside(
+        self, at: np.ndarray, written: pd.Series, file: str, places: np.ndarray, how: str
+    ) -> None:
+        """Remember mentions that were not found by what stands first; the last word counts."""
+        found = pd.DataFrame({"at": at, "as_written": written.array, "file": file})
+        self._beside.append(found.assign(place=places, how=how))
 
     def found(self) -> pd.DataFrame:
         """List the texts that are in the roster only once something is undone or decided."""
@@ -323,7 +343,16 @@ class Directory:
     def found_beside(self) -> pd.DataFrame:
         """List the mentions found by the name beside an id that is nobody's: ``at`` is where."""
         nothing = pd.DataFrame(columns=["at", *FOUND])
-        return pd.concat([nothing, *self._beside], ignore_index=True)
+        every = pd.concat([nothing, *self._beside], ignore_index=True)
+        return every.drop_duplicates(["file", "at"], keep="last", ignore_index=True)
+
+    def spellings(self) -> list[tuple[str, int]]:
+        """List the spellings of the aliases with the place of whom each means."""
+        return [
+            (str(self.alias_files[number].as_written.iloc[row]), place)
+            for place, number, row in dict.fromkeys(self._aliases.values())
+            if place >= 0
+        ]
 
     def mark_used(self, number: int, row: int) -> None:
         """Count a row of an alias table as needed."""
@@ -331,29 +360,11 @@ class Directory:
 
     def alias_mentions(self) -> list[Mentions]:
         """Give the alias files as mentions: used where a record needed them."""
-        return [
-            mentions(table.file, table.line, "alias", table.as_written, fates)
-            for table, fates in zip(self.alias_files, self.alias_fates, strict=True)
-            if table.listed
-        ]
+        return mentions_of(self.alias_files, self.alias_fates)
 
     def unused_aliases(self) -> pd.DataFrame:
         """List the alias rows that no record needed."""
-        frames = []
-        for table, fates, used in zip(self.alias_files, self.alias_fates, self._used, strict=True):
-            rows = [row for row in np.flatnonzero(fates.open).tolist() if row not in used]
-            if not table.listed:
-                continue
-            frames.append(
-                pd.DataFrame({
-                    "file": table.file,
-                    "line": table.line[rows],
-                    "as_written": table.as_written.iloc[rows].to_numpy(),
-                    "person": table.person.iloc[rows].to_numpy(),
-                })
-            )
-        empty = pd.DataFrame(columns=["file", "line", "as_written", "person"])
-        return pd.concat(frames, ignore_index=True) if frames else empty
+        return unused(self.alias_files, self.alias_fates, self._used)
 
 
 def _unique(pairs: Iterable[tuple[Hashable, int]]) -> dict[Hashable, int]:
@@ -369,29 +380,13 @@ def _way(text: str) -> str:
     return ADDRESS if names.key(text) != text.casefold() or "@" in text else SPELLING
 
 
-def _key(table: Aliases, row: int) -> tuple[str, str]:
-    limit = table.source.iloc[row]
-    return ("" if pd.isna(limit) else str(limit)), str(table.as_written.iloc[row])
+def _spelled(text: str) -> list[str]:
+    """Give the keys of a text: as written, whatever its case, as a name."""
+    form = names.normal(text)
+    return [text, f"\n{names.key(text)}"] + ([f"\n\n{form}"] if form else [])
 
 
 def _only(row: int, count: int) -> np.ndarray:
     mark = np.zeros(count, dtype=bool)
     mark[row] = True
     return mark
-
-
-def split_column(values: pd.Series, people: pd.Series, lines: np.ndarray, file: str) -> Aliases:
-    """Take a roster's column of other spellings, several in a cell separated by ; or |."""
-    parts = values.str.split(r"[;|]", regex=True).explode()
-    parts = cells.text(parts).set_axis(parts.index)
-    parts = parts[parts.notna() & people.reindex(parts.index).notna()]
-    rows = parts.index.to_numpy()
-    blank = pd.Series(np.full(len(parts), np.nan), dtype="str")
-    return Aliases(
-        f"{file}, other spellings",
-        parts.reset_index(drop=True),
-        people.iloc[rows].reset_index(drop=True),
-        blank,
-        lines[rows],
-        listed=False,
-    )

@@ -12,11 +12,15 @@ from netweave.ingest.safe import lines_in_words
 from netweave.ingest.who.matching import Directory
 
 
-def merges(records: pd.DataFrame, directory: Directory) -> pd.DataFrame:
-    """Give one row per text, file, person and way; only mentions that were not refused count."""
+def merges(records: pd.DataFrame, directory: Directory, gone: np.ndarray) -> pd.DataFrame:
+    """Give one row per text, file, person and way; only mentions that were not refused count.
+
+    People who declined everywhere (``gone``, in the order of the roster) are never listed.
+    """
     kept = records[(records["fate"] != "refused").to_numpy()]
     parts = [_found(kept, directory.found()), _beside(records, directory.found_beside())]
-    table = pd.concat(parts, ignore_index=True)
+    table: pd.DataFrame = pd.concat(parts, ignore_index=True)
+    table = table[~gone[table["place"].to_numpy(dtype=np.int64)]].reset_index(drop=True)
     if not len(table):
         return pd.DataFrame(columns=list(MERGES))
     table["person"] = directory.ids.to_numpy()[table["place"].to_numpy(dtype=np.int64)]

@@ -8,7 +8,7 @@ import pandas as pd
 from netweave import errors
 from netweave.ingest.fates import Mentions
 from netweave.ingest.who import names
-from netweave.ingest.who.matching import Aliases
+from netweave.ingest.who.aliases import Aliases
 from netweave.ingest.who.people import PeopleSource
 
 NO_ORGANIZATION = "has no organization"
@@ -76,7 +76,8 @@ def organizations_from(people: PeopleSource) -> PeopleSource:
     speaks = homes[(homes["nunique"] == 1) & ~homes.index.isin(declined)]["first"]
     moved = homes.index[homes["nunique"] > 1]
     settled = _settled(people, homes.index, moved)
-    aliases = _spellings(people, speaks.astype("str"))
+    texts = _texts(people)
+    aliases = _spellings(people, speaks.astype("str"), texts)
     counts = {"without an organization": len(people.frame) - len(homes), "in several": len(moved)}
     left = [f"{count} people {why} left out" for why, count in counts.items() if count]
     note = "; ".join([part for part in (people.note, *left) if part])
@@ -88,6 +89,7 @@ def organizations_from(people: PeopleSource) -> PeopleSource:
         aliases,
         note,
         people.aside,
+        tuple(texts["text"][texts["person"].isin(declined)].astype("str")),
     )
 
 
@@ -140,8 +142,8 @@ def _roster(known: pd.DataFrame) -> pd.DataFrame:
     })
 
 
-def _spellings(people: PeopleSource, speaks: pd.Series) -> tuple[Aliases, ...]:
-    """Let people's ids, names and other spellings mean their organization, where it is one."""
+def _texts(people: PeopleSource) -> pd.DataFrame:
+    """Give everybody's id, name and other spellings."""
     given = people.frame["name"] if "name" in people.frame.columns else pd.Series(dtype="str")
     named = given.dropna().astype("str")
     parts = [
@@ -152,7 +154,12 @@ def _spellings(people: PeopleSource, speaks: pd.Series) -> tuple[Aliases, ...]:
             for table in people.aliases
         ),
     ]
-    table = pd.concat(parts, ignore_index=True).dropna()
+    return pd.concat(parts, ignore_index=True).dropna()
+
+
+def _spellings(people: PeopleSource, speaks: pd.Series, table: pd.DataFrame) -> tuple[Aliases, ...]:
+    """Let people's ids, names and other spellings mean their organization, where it is one."""
+    table = table.copy()
     table["home"] = speaks.reindex(table["person"]).to_numpy()
     table["form"] = [names.normal(text) or text.casefold() for text in table["text"]]
     homes = table.fillna({"home": ""}).groupby("form")["home"]

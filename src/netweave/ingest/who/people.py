@@ -11,11 +11,12 @@ import pandas as pd
 
 from netweave import errors
 from netweave._checks import as_list, one_of
-from netweave.ingest.fates import Fates, Mentions, mentions, raise_faults
+from netweave.ingest.fates import SHARED_NAME, Fates, Mentions, mentions, raise_faults
 from netweave.ingest.tables import cells
 from netweave.ingest.tables.reading import Aside, Rows, Source, Table, read_table
+from netweave.ingest.tables.unread import PEOPLE, unread
 from netweave.ingest.who import names
-from netweave.ingest.who.matching import Aliases, AliasSource, read_aliases, split_column
+from netweave.ingest.who.aliases import Aliases, AliasSource, read_aliases, split_column
 
 ON_BAD = ("ledger", "raise")
 PER_WAVE = ("organization", "role", "locale")
@@ -55,6 +56,8 @@ class PeopleSource:
         What was detected when the file was read.
     aside : tuple of Aside
         The rows that were not asked for.
+    withheld : tuple of str
+        How people are written who declined and are not among these (of organizations).
     """
 
     file: str
@@ -64,13 +67,15 @@ class PeopleSource:
     aliases: tuple[Aliases, ...] = ()
     note: str = ""
     aside: tuple[Aside, ...] = ()
+    withheld: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         groups = ""
         if "organization" in self.frame.columns:
             groups = f" in {self.frame['organization'].nunique()} organizations"
         refused = int((self.mentions.fates.fate == 2).sum())
-        return f"<People {self.file}: {len(self.frame)} people{groups}, {refused} rows refused>"
+        people = f"{len(self.frame)} people{groups}"
+        return f"<People {errors.plain(self.file)}: {people}, {refused} rows refused>"
 
 
 class NamesPeople(Protocol):
@@ -181,10 +186,14 @@ def read_people(  # noqa: PLR0913
     one_of("on_bad", ON_BAD, on_bad)
     table = read_table(source, sheet=sheet, encoding=encoding, rows=rows, name="people")
     kept = as_list(keep) if keep is not None else []
-    table.has(id, name, organization, role, locale, convener, wave, eligible, consent, joined)
-    table.has(left, kept)
+    table.has(
+        id, name, organization, role, locale, convener, wave, eligible, consent, joined, left, kept
+    )
     _refuse_reserved(kept)
-    _refuse_left_out(table, [*kept, organization, role, locale])
+    table.carries(
+        keep=kept, organization=organization, role=role, locale=locale, convener=convener,
+        wave=wave, eligible=eligible, consent=consent, joined=joined, left=left,
+    )  # fmt: skip
     parsed, fates = _parsed(table, (convener, eligible, consent, joined, left), dayfirst)
     words = {"person": id, "wave": wave, "name": name, **dict(
         zip(PER_WAVE, (organization, role, locale), strict=True)
@@ -212,7 +221,29 @@ def read_people(  # noqa: PLR0913
         roster.reset_index(drop=True),
         found,
         spellings,
-        note,
+        "; ".join(
+            filter(
+                None,
+                [
+                    note,
+                    unread(
+                        table,
+                        PEOPLE,
+                        [
+                            *words.values(),
+                            convener,
+                            eligible,
+                            consent,
+                            joined,
+                            left,
+                            kept,
+                            aliases if isinstance(aliases, str | list | tuple) else None,
+                        ],
+                        rows,
+                    ),
+                ],
+            )
+        ),
         table.aside,
     )
 
@@ -236,13 +267,6 @@ def _refuse_reserved(kept: Iterable[str]) -> None:
             f"keep must not name {errors.listed(taken)}: netweave uses these names itself. "
             "Rename the column in the file, or read it with its own argument."
         )
-
-
-def _refuse_left_out(table: Table, kept: Iterable[object]) -> None:
-    """Refuse to carry what a survey tool adds about the person, the place and the device."""
-    private = [str(column) for column in kept if column in table.left_out]
-    if private:
-        raise errors.never_carried(table.name, private)
 
 
 def _parsed(
@@ -317,7 +341,9 @@ def people_from(source: NamesPeople) -> PeopleSource:
 
     For records without a roster. Nobody has an organization then, and nobody who is missing from
     the records exists. Spellings that differ only in accents, case, punctuation, titles or the
-    order "Last, First" are one person; initials are never expanded.
+    order "Last, First" are one person; initials are never expanded, and a name with initials that
+    stands without a key is one person of its own (the note counts them). Where one name has
+    different words in parentheses, these tell people apart, and the name alone is refused.
 
     Parameters
     ----------
@@ -345,10 +371,10 @@ def people_from(source: NamesPeople) -> PeopleSource:
     named = source.named.assign(line=source.mentions.line)
     named["id"] = named["person"].fillna(named["name"])
     named = named[source.mentions.fates.open & named["id"].notna().to_numpy()]
-    named = named.assign(
-        key=pd.Series(cells.mapped(named["id"], names.one_person), index=named.index)
-    )
-    named = named[named["key"] != ""].drop_duplicates(["id", "name"])
+    named = named.assign(key=_keys(named["id"]))
+    every = named[named["key"] != ""].drop_duplicates(["id", "name"])
+    alone = every["key"].str.endswith(_ALONE).to_numpy(dtype=bool)
+    named = every[~alone]
     rank = -named["id"].str.count("[^\x00-\x7f]")
     best = named.assign(rank=rank).sort_values("rank", kind="stable").drop_duplicates("key")
     ids = pd.Series(best["id"].map(_shown).to_numpy(), index=best["key"].to_numpy())
@@ -357,11 +383,44 @@ def people_from(source: NamesPeople) -> PeopleSource:
     order = named["key"].drop_duplicates()
     frame = pd.DataFrame({"name": spelling.reindex(order).array, "convener": False})
     frame.index = pd.Index(ids.reindex(order).array, dtype="str", name="person")
-    fates = Fates(len(named))
-    fates.merge(named["key"].duplicated().to_numpy(), "another spelling of the same name")
+    fates = Fates(len(every))
+    fates.refuse(alone, SHARED_NAME)
+    fates.merge(every["key"].duplicated().to_numpy(), "another spelling of the same name")
     label = f"people named in {source.file}"
-    found = mentions(label, named["line"].to_numpy(), "person", named["id"], fates)
-    return PeopleSource(label, frame, _everywhere(frame), found)
+    found = mentions(label, every["line"].to_numpy(), "person", every["id"], fates)
+    return PeopleSource(label, frame, _everywhere(frame), found, note=_initials(named))
+
+
+_ALONE = "\n"
+
+
+def _keys(ids: pd.Series) -> pd.Series:
+    """Give what tells people apart: a key or a name, with its asides where it has different ones.
+
+    Such a name without an aside may be any of them: it ends with ``_ALONE``.
+    """
+    key = pd.Series(cells.mapped(ids, names.one_person), index=ids.index, dtype="str")
+    inside = pd.Series(cells.mapped(ids, _inside), index=ids.index, dtype="str")
+    several = inside.where(inside != "").groupby(key).nunique() > 1  # noqa: PD101
+    apart = key.map(several).to_numpy(dtype=bool)
+    return key.where(~apart, key + _ALONE + inside)
+
+
+def _inside(text: str) -> str:
+    return "" if names.address(text) else " ".join(sorted(set(names.asides(text))))
+
+
+def _initials(named: pd.DataFrame) -> str:
+    """Say how many people are told apart by a name with initials and nothing else."""
+    bare = named[named["name"].isna() | (named["name"] == named["id"])]
+    keys = bare["key"].drop_duplicates()
+    count = sum(map(_rests_on_initials, keys))
+    people = len(named["key"].unique())
+    return f"{count} of {people} ids rest on a name with initials only" if count else ""
+
+
+def _rests_on_initials(key: str) -> bool:
+    return names.has_initial(key) and any(len(word) > 1 and word.isalpha() for word in key.split())
 
 
 def _shown(text: str) -> str:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from netweave import errors
+from netweave.ingest.safe import written
 from netweave.ingest.who import decisions, names
-from netweave.ingest.who.matching import Aliases, Directory
+from netweave.ingest.who.aliases import Aliases
+from netweave.ingest.who.matching import Directory
 from netweave.ingest.who.people import PeopleSource
 
 
@@ -67,20 +69,27 @@ def _rows(
     people: PeopleSource, tables: list[Aliases], what: str
 ) -> list[tuple[int, int, Aliases, str]]:
     """Give the rows of crosswalks about the roster: table, row, and what is written there."""
+    ids = {written(str(name)): str(name) for name in people.frame.index}
+    file = written(people.file)
     return [
-        (number, int(row), table, str(table.as_written.iloc[row]))
+        (number, int(row), table, _as_in_roster(str(table.as_written.iloc[row]), ids))
         for number, table in enumerate(tables)
         if table.crosswalk is not None
         for row in range(len(table.line))
         if table.crosswalk["what"].iloc[row] == what
         and pd.notna(table.as_written.iloc[row])
-        and _limit(table, row) in ({people.file, ""} if what != "person" else {people.file})
+        and _limit(table, row) in ({file, ""} if what != "person" else {file})
     ]
+
+
+def _as_in_roster(text: str, ids: Mapping[str, str]) -> str:
+    """Give an id as the roster writes it: a crosswalk holds it without what is not printed."""
+    return ids.get(written(text), text)
 
 
 def _limit(table: Aliases, row: int) -> str:
     limit = table.source.iloc[row]
-    return "" if pd.isna(limit) else str(limit)
+    return "" if pd.isna(limit) else written(str(limit))
 
 
 def _written(people: PeopleSource) -> dict[str, str]:
@@ -90,7 +99,7 @@ def _written(people: PeopleSource) -> dict[str, str]:
 
 
 def _fold(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return " ".join(written(text).split()).casefold()
 
 
 def _rejected(people: PeopleSource, tables: list[Aliases]) -> list[tuple[int, int]]:
@@ -193,10 +202,17 @@ def _united(
         return people, []
     meant = {before: _last(found, before) for before in found}
     fates = people.mentions.fates.copy()
+    roster = people.roster
+    declined = set(roster["person"][roster["consent"] == "declined"].replace(meant))
+    called = {who: "another id" if who in declined else repr(who) for who in meant.values()}
     for before, after in meant.items():
-        reason = f"the same person as {after!r} ({found[before].where})"
+        reason = f"the same person as {called[after]} ({found[before].where})"
         fates.merge((people.mentions.value == before).fillna(value=False).to_numpy(), reason)
-    told = [f"{before!r} is {after!r} ({found[before].where})" for before, after in meant.items()]
+    told = [
+        f"{'one id' if after in declined else repr(before)} is {called[after]} "
+        f"({found[before].where})"
+        for before, after in meant.items()
+    ]
     frame = people.frame.drop(index=list(meant))
     convening = people.frame["convener"].rename(index=meant).groupby(level=0).any()
     frame["convener"] = convening.reindex(frame.index)

@@ -57,12 +57,12 @@ def from_entries(name: str, entries: list[Entry]) -> Parts:
         cells.last_days(start, months),
         [entry.key for entry in used],
         _texts([entry.doi for entry in used]),
-    )
+    ).assign(title=_texts([entry.title for entry in used]).array)
     return found, log_of(list(columns.values()), columns["name"], np.array(event)), events
 
 
 def _texts(values: list[str]) -> pd.Series:
-    return pd.Series([value or None for value in values], dtype="str")
+    return pd.Series([cells.writable(value) or None for value in values], dtype="str")
 
 
 def log_of(ways: Sequence[pd.Series], name: pd.Series, event: np.ndarray) -> pd.DataFrame:
@@ -92,10 +92,11 @@ def log_of(ways: Sequence[pd.Series], name: pd.Series, event: np.ndarray) -> pd.
 def works_table(
     start: pd.Series, until: pd.Series, labels: Sequence[str], doi: pd.Series
 ) -> pd.DataFrame:
-    """Give the works with the columns that sessions have, and the DOI."""
+    """Give the works with the columns that sessions have, the DOI, and a title still blank."""
     index = pd.Index(list(labels), dtype="str", name="event")
     table = pd.DataFrame({"start": start.array, "until": until.array}, index=index)
     table = table.assign(tau=1.0, phi=1.0, psi=1.0, doi=doi.array)
+    table["title"] = pd.Series([None] * len(table), dtype="str").array
     table.insert(1, "format", pd.Series([None] * len(table), dtype="str").set_axis(index))
     return table
 
@@ -109,7 +110,7 @@ def from_table(
     texts = {part: table.text(column) for part, column in columns.items()}
     orcid, first = _kept(texts["orcid"], works.bare_orcid)
     email, second = _kept(texts["email"], lambda text: text if "@" in text else "")
-    label, person = texts["work"], texts["person"]
+    (label, spelled), person = cells.one_spelling(texts["work"]), texts["person"]
     spelling = texts["name"] if columns["name"] is not None else person
     ways = [orcid, email, person] + ([spelling] if columns["name"] is not None else [])
     fates = Fates(len(label))
@@ -124,8 +125,8 @@ def from_table(
     known = {part: _one_each(table, part, coded, values, labels)
              for part, values in (("date", moments), ("doi", _dois(texts["doi"])))}  # fmt: skip
     latest = table.last_days(columns["time"], moments).groupby(coded).max()
-    doi = known["doi"].astype("str")
-    events = works_table(known["date"], latest.reindex(range(len(labels))), list(labels), doi)
+    until = latest.reindex(range(len(labels)))
+    events = works_table(known["date"], until, list(labels), known["doi"].astype("str"))
     shown = spelling.fillna(person).fillna(email).fillna(orcid)
     found = mentions(table.name, table.lines, "author", shown, fates)
     log = log_of(ways, spelling, np.where(others, -1, coded))
@@ -133,7 +134,7 @@ def from_table(
             ((first, "ORCID(s) whose check figure is wrong"), (second, "e-mail address(es)"))
             if count]  # fmt: skip
     order = table.dates_note(columns["time"], dayfirst=dayfirst).removeprefix("; ")
-    return (found, log, events), [*said, *filter(None, [order])]
+    return (found, log, events), [*said, *filter(None, [spelled, order])]
 
 
 def _kept(values: pd.Series, function: object) -> tuple[pd.Series, int]:
@@ -171,7 +172,8 @@ def _one_each(
 def one_key_each(named: pd.DataFrame) -> pd.DataFrame:
     """Give a key to the mentions without one whose name has exactly one key elsewhere.
 
-    A name that two keys share belongs to nobody here: such a mention is left blank.
+    A name that two keys share belongs to nobody here: such a mention is left blank. A name with
+    an initial may be somebody else's, so it gets no key.
     """
     keyed = named["name"].notna().to_numpy()
     if not keyed.any():
@@ -181,6 +183,7 @@ def one_key_each(named: pd.DataFrame) -> pd.DataFrame:
     owner = form.map(owners.first()).where(form.map(owners.nunique()) == 1)
     shared = ~keyed & (form.map(owners.nunique()) > 1).to_numpy()
     open_ = ~keyed & owner.notna().to_numpy()
+    open_[open_] = ~form[open_].map(names.has_initial).to_numpy(dtype=bool)
     person = named["person"].reset_index(drop=True)
     spelled = named["name"].reset_index(drop=True).where(~open_, person)
     person = person.where(~open_, owner.astype("str")).where(~shared)

@@ -23,6 +23,7 @@ from netweave.ingest.tables.reading import (
     existing,
     read_table,
 )
+from netweave.ingest.who import names
 from netweave.ingest.works import authorlogs, authortables, bibjson, bibtex, medline, ris, works
 from netweave.ingest.works.authortables import Columns
 from netweave.ingest.works.works import Entry
@@ -60,7 +61,7 @@ class AuthorshipSource:
         written, event (place in events, -1: none), and maybe second and third (further keys).
     events : DataFrame
         Per work (index ``event``): start, until (the last day its date may mean); format, tau, phi
-        and psi as for sessions; doi.
+        and psi as for sessions; doi; title (missing where the label is all that is known).
     note : str
         What was detected when the file was read.
     aside : tuple of Aside
@@ -79,10 +80,17 @@ class AuthorshipSource:
         """Per mention: person and name as written; a name that has one key everywhere has it."""
         return authorlogs.one_key_each(self.log[["person", "name"]])
 
+    @property
+    def titles(self) -> list[str]:
+        """Per work its title, or its label where nothing else is known."""
+        title = self.events["title"] if "title" in self.events else pd.Series(dtype="str")
+        return [*title.reindex(self.events.index).fillna(self.events.index.to_series())]
+
     def __repr__(self) -> str:
         refused = int((self.mentions.fates.fate == 2).sum())
         return (
-            f"<Authorship {self.file}: {self.mentions.rows} rows, {len(self.events)} works, "
+            f"<Authorship {errors.plain(self.file)}: "
+            f"{self.mentions.rows} rows, {len(self.events)} works, "
             f"{refused} mentions refused>"
         )
 
@@ -251,6 +259,7 @@ def _wide(table: Table, columns: dict[str, Any], dayfirst: bool | None) -> Autho
         raise errors.ArgumentError("separator and authors must not be empty. Leave them out.")
     of_work = columns["work"], columns["time"], columns["doi"]
     table.has(*lists, *of_work)
+    table.carries(work=columns["work"], time=columns["time"], doi=columns["doi"])
     held, orcids, emails = lists
     named = Columns(*of_work, columns["separator"], held, orcids, emails)
     entries, said = authortables.entries(table, named, dayfirst)
@@ -275,6 +284,7 @@ def _long(table: Table, columns: dict[str, Any], dayfirst: bool | None) -> Autho
         )
     used = {part: columns[part] for part in (*who, "work", "time", "doi")}
     table.has(*used.values())
+    table.carries(work=columns["work"], time=columns["time"], doi=columns["doi"])
     parts, said = authorlogs.from_table(table, used, dayfirst)
     note = "; ".join([table.note, *said])
     found = AuthorshipSource(table.name, *parts, note, table.aside)
@@ -304,11 +314,76 @@ def one_work_each(sources: list[Any], reason: Callable[[str, str], str] = _in_fi
         for place, best in enumerate(kept)
     ]
     first, done = 0, {}
+    given, notes = _dated(lists, kept), _lost(lists, kept)
     for one in lists:
-        mine = reasons[first : first + len(one.events)]
+        at = slice(first, first + len(one.events))
         first += len(one.events)
-        done[id(one)] = _without(one, mine)
+        said = [*_dates_said(one, given[at], labels), *notes[one.file]]
+        dated = _with_dates(one, given[at], lists)
+        noted = replace(dated, note="; ".join(filter(None, [one.note, *said])))
+        done[id(one)] = _without(noted, reasons[at])
     return [done.get(id(one), one) for one in sources]
+
+
+def _dated(lists: list[AuthorshipSource], kept: list[int]) -> list[int]:
+    """Give per work the first one with its DOI that has the date it lacks; -1: it needs none."""
+    known = np.concatenate([one.events["start"].notna().to_numpy() for one in lists])
+    given = [-1] * len(kept)
+    for place, best in enumerate(kept):
+        if best != place and known[place] and not known[best] and given[best] < 0:
+            given[best] = place
+    return given
+
+
+def _with_dates(
+    source: AuthorshipSource, given: list[int], lists: list[AuthorshipSource]
+) -> AuthorshipSource:
+    """Give the works the dates that they lack and a work with the same DOI has."""
+    late = np.array(given, dtype=np.int64) >= 0
+    if not late.any():
+        return source
+    events = source.events.copy()
+    for end in ("start", "until"):
+        every = np.concatenate([one.events[end].to_numpy() for one in lists])
+        events[end] = np.where(late, every[given], events[end].to_numpy())
+    return replace(source, events=events)
+
+
+def _dates_said(
+    source: AuthorshipSource, given: list[int], labels: list[tuple[str, str]]
+) -> list[str]:
+    """Say from which work with the same DOI a work has its date."""
+    told = [
+        f"{label} by {labels[place][0]} in {labels[place][1]}"
+        for label, place in zip(source.events.index, given, strict=True)
+        if place >= 0
+    ]
+    said = f"{len(told)} work(s) dated by another with the same DOI: {errors.listed(told)}"
+    return [said] if told else []
+
+
+def _lost(lists: list[AuthorshipSource], kept: list[int]) -> dict[str, list[str]]:
+    """Say per file which of its works share a DOI with a longer list that lacks their authors."""
+    wanted = {place for pair in enumerate(kept) if pair[0] != pair[1] for place in pair}
+    labels = [(f"{str(label)!r} in {one.file}", one) for one in lists for label in one.events.index]
+    notes: dict[str, list[str]] = {one.file: [] for one in lists}
+    teams: dict[int, list[set[str]]] = {}
+    first = 0
+    for one in lists:
+        event = one.log["event"].to_numpy()
+        ways = [name for name in (*authorlogs.WAYS, "name") if name in one.log]
+        for place in sorted(wanted.intersection(range(first, first + len(one.events)))):
+            rows = one.log[ways][event == place - first].itertuples(index=False)
+            teams[place] = [
+                {names.one_person(text) for text in row if isinstance(text, str)} for row in rows
+            ]
+        first += len(one.events)
+    for place, best in enumerate(kept):
+        if best != place:
+            merged, one = labels[place]
+            further = works.not_among(teams[place], teams[best])
+            notes[one.file] += works.others_lost(merged, labels[best][0], further)
+    return notes
 
 
 def _sizes(source: AuthorshipSource) -> list[int]:

@@ -17,9 +17,10 @@ from netweave.ingest.works import works
 from netweave.ingest.works.works import Author, Entry
 
 SEVERAL = "one author or several: say separator="
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-_AND_OR_COMMA = re.compile(r",?\s+(?:and|&)\s+|,", re.IGNORECASE)
-_NUMBER = re.compile(r"\s*\(\d{5,}\)$")
+# Each run of spaces is looked at once, from its first, however long it is.
+_AND = re.compile(r"(?<!\s)\s+and\s+", re.IGNORECASE)
+_AND_OR_COMMA = re.compile(r"(?:,|(?<!\s))\s+(?:and|&)\s+|,", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<!\s)\s*\(\d{5,}\)$")
 Lists: TypeAlias = list[list[list[str]]]
 _CLEAR = (";", "|")
 

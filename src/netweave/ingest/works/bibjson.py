@@ -143,7 +143,7 @@ def _entry(place: int, item: Any) -> Entry:  # noqa: ANN401
         authors = [one for person in _list(item.get("author")) for one in _crossref(person)]
         time, months = _crossref_time(item)
     whole = Entry(place, key, time, tuple(authors), months=months, doi=doi, content=title)
-    return works.entry_of(whole)
+    return works.entry_of(replace(whole, title=title[: works.LONGEST_NAME]))
 
 
 def _openalex(item: dict[str, Any]) -> list[Author]:

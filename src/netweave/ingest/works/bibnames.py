@@ -10,7 +10,7 @@ from netweave.ingest.works import works
 from netweave.ingest.works.works import Author
 
 TOGETHER = "authors cannot be told apart"
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s+and\s+", re.IGNORECASE)
 _PART = re.compile(r'\s*"?\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*(.*?)"?\s*', re.DOTALL)
 
 

@@ -160,7 +160,9 @@ def _entry(item: _Item, fields: dict[str, str]) -> Entry:
     time, months = _time(fields)
     doi = item.fields.get("doi", "")
     authors = tuple(bibnames.authors(fields.get("author", "")))
-    return works.entry_of(replace(entry, time=time, months=months, doi=doi, authors=authors))
+    title = item.fields.get("title", "")[: works.LONGEST_NAME]
+    whole = replace(entry, time=time, months=months, doi=doi, authors=authors, title=title)
+    return works.entry_of(whole)
 
 
 def _time(fields: dict[str, str]) -> tuple[datetime | None, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
 
@@ -11,7 +12,7 @@ from netweave.ingest.works import works
 from netweave.ingest.works.works import Author, Entry
 
 _TAGGED = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}- (.*)|([A-Z][A-Z0-9]{1,3}) {0,2}-")
-_DOI = re.compile(r"(\S+) \[doi\]", re.IGNORECASE)
+_DOI = re.compile(r" \[doi\]", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FULL, _SHORT, _GROUP, _KEY = "FAU", "AU", "CN", "AUID"
 
@@ -44,14 +45,20 @@ def _blocks(text: str, name: str) -> list[tuple[int, Lines]]:
 
 def _entry(line: int, lines: Lines) -> Entry:
     told = dict(reversed(lines))  # the first of each tag
-    dois = [found[1] for tag, value in lines if tag in {"LID", "AID"}
-            for found in [_DOI.search(value)] if found]  # fmt: skip
+    dois = [_doi(value) for tag, value in lines if tag in {"LID", "AID"}]
+    doi = next(filter(None, dois), "")
     time, months = _time(told.get("DP", ""))
     content = " ".join(value for _, value in lines)
-    doi = dois[0] if dois else ""
     key = works.clean(f"PMID {told['PMID']}")
     whole = Entry(line, key, time, tuple(_authors(lines)), months=months, doi=doi, content=content)
-    return works.entry_of(whole)
+    return works.entry_of(replace(whole, title=told.get("TI", "")[: works.LONGEST_NAME]))
+
+
+def _doi(value: str) -> str:
+    """Give the word before the mark of a DOI; "" where there is none."""
+    found = _DOI.search(value)
+    before = value[: found.start()].rsplit(maxsplit=1) if found else []
+    return before[-1] if before else ""
 
 
 def _authors(lines: Lines) -> list[Author]:

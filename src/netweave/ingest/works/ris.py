@@ -7,7 +7,7 @@ makes a second author of a line that continues a name. So entries are cut apart 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -87,6 +87,8 @@ def _entry(block: _Block, record: dict[str, Any]) -> Entry:
     named = (author for text in written for author in works.written(str(text)))
     authors = works.CROWDED if crowd else tuple(named)
     entry = Entry(block.line, key, time, authors, months=months, doi=doi, content=content)
+    title = str(record.get("title") or record.get("primary_title") or "")
+    entry = replace(entry, title=title[: works.LONGEST_NAME])
     return works.refused(entry, block.reason) if block.reason else works.entry_of(entry)
 
 

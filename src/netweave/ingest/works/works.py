@@ -78,6 +78,8 @@ class Entry:
         As the file has it.
     content : str
         What else it says, to tell two entries of one key apart.
+    title : str
+        Its title; blank where the key is one, or nobody knows.
     """
 
     line: int
@@ -89,6 +91,7 @@ class Entry:
     months: int = 0
     doi: str = ""
     content: str = ""
+    title: str = ""
 
 
 # Stands for more authors than are read.
@@ -269,7 +272,7 @@ def _shared(authors: Sequence[Author]) -> set[str]:
 def settled(entries: list[Entry], unit: str = "line") -> tuple[list[Entry], list[str]]:
     """Make one work of the entries that share a DOI, or a key and all they say; and say so."""
     done = list(entries)
-    dated = 0
+    dated, said = 0, []
     open_ = [entry.doi if entry.fate == "used" else "" for entry in done]
     sizes = [sum(author.why not in NOBODY for author in entry.authors) for entry in done]
     for place, kept in enumerate(fullest(open_, sizes)):
@@ -278,14 +281,38 @@ def settled(entries: list[Entry], unit: str = "line") -> tuple[list[Entry], list
         more = " (which names more authors)" if sizes[kept] > sizes[place] else ""
         less = " (which names fewer authors)" if sizes[kept] < sizes[place] else ""
         entry, best = done[place], done[kept]
+        further = not_among(*([_keys(author) for author in one.authors if author.why not in NOBODY]
+                              for one in (entry, entries[kept])))  # fmt: skip
+        said += others_lost(f"{unit} {entry.line}", f"{unit} {best.line}", further)
         if best.time is None and entry.time is not None:
             done[kept] = replace(best, time=entry.time, months=entry.months)
             dated += 1
         reason = f"same DOI as {unit} {best.line}{more}{less}"
         done[place] = replace(entry, authors=(), fate="merged", reason=reason)
-    return _one_per_key(done), (
-        [f"{dated} work(s) dated by a further entry with the same DOI"] if dated else []
-    )
+    if dated:
+        said.insert(0, f"{dated} work(s) dated by a further entry with the same DOI")
+    return _one_per_key(done), said
+
+
+def _keys(author: Author) -> set[str]:
+    return {names.one_person(text) for text in (author.name, author.orcid, author.email) if text}
+
+
+def not_among(shorter: Sequence[set[str]], longer: Sequence[set[str]]) -> tuple[int, int]:
+    """Count the authors of one list whom another does not name by any key or name; and all."""
+    known = set().union(*longer)
+    return sum(known.isdisjoint(keys) for keys in shorter), len(shorter)
+
+
+def others_lost(merged: str, kept: str, further: tuple[int, int]) -> list[str]:
+    """Say that two works share a DOI and not their authors, so that some count nowhere."""
+    lost, count = further
+    if not lost:
+        return []
+    return [
+        f"{merged} has the DOI of {kept}, which is kept, and {lost} of its {count} author(s) are "
+        "not among the authors there, as written"
+    ]
 
 
 def fullest(dois: Sequence[str], sizes: Sequence[int]) -> list[int]:
