@@ -43,6 +43,8 @@ CELLS = st.one_of(
 )
 COLUMNS = ("a", "b", "c", "d", "e")
 
+few = settings(max_examples=settings.default.max_examples // 3)  # each weaves a network
+
 
 def tables(cells=CELLS, max_size=8):
     row = st.lists(cells, min_size=len(COLUMNS), max_size=len(COLUMNS))
@@ -151,7 +153,7 @@ def check_reports(net):
     assert (reported["lowest"].notna() <= (reported["record"] == -1)).all()
 
 
-@settings(max_examples=25)
+@few
 @given(
     st.one_of(logs(ROLES, GROUPS), tables(max_size=6)),
     st.one_of(logs(ROLES, GROUPS), tables(max_size=6)),
@@ -214,7 +216,7 @@ def wide_sources(table):
     ]  # fmt: skip
 
 
-@settings(max_examples=30)
+@few
 @given(
     st.one_of(wide_tables(MARKS), wide_tables(NAMED), wide_tables(CELLS)),
     st.sampled_from([None, WAVES]),
@@ -241,7 +243,7 @@ def test_every_row_of_a_wide_table_is_accounted_for(table, waves):
     pd.testing.assert_frame_equal(net.report.refused, records[records["fate"] == "refused"])
 
 
-@settings(max_examples=60)
+@few
 @given(tables(), st.booleans())
 def test_any_roster(table, raising):
     people = attempt(
@@ -273,7 +275,7 @@ def test_mutual_ties_have_one_weight_and_no_report_is_lost(answers, reconcile, d
         assert (matrix != matrix.T).nnz == 0
 
 
-@settings(max_examples=40)
+@few
 @given(tables(WORDS), st.permutations(range(4)))
 def test_the_order_of_the_roster_changes_no_weight(log, order):
     source = attempt(nw.read_attendance, log, person="a", event="b", group="c")
@@ -287,7 +289,7 @@ def test_the_order_of_the_roster_changes_no_weight(log, order):
     pd.testing.assert_series_equal(*weights)
 
 
-@settings(max_examples=50)
+@few
 @given(st.text(max_size=200))
 def test_any_bibtex(tmp_path_factory, text):
     path = tmp_path_factory.mktemp("bib") / "works.bib"

@@ -190,3 +190,9 @@ def test_a_word_for_nobody_is_no_blank_and_no_code(nobody):
 def test_numbers_that_are_words_are_no_ranks():
     scale = nw.Scale("ODD", ("1", "3", "5"))
     assert "read as ranks" not in read(GRID.assign(Q_2=["3", ""]), scale=scale).note
+
+
+def test_a_respondent_that_is_blank_in_every_row_is_refused():
+    told = pd.DataFrame({"RecipientEmail": [None, ""], "whom": ["p1", "p2"]})
+    with pytest.raises(errors.DataError, match=r"'RecipientEmail'\] is blank in all 2 rows"):
+        nw.read_survey(told, wave="a", learner="RecipientEmail", learned_from="whom")

@@ -307,3 +307,13 @@ def test_an_option_that_means_nothing_for_the_file_is_refused(tmp_path, name, op
     (tmp_path / name).write_bytes(b"x,y\n1,2\n")
     with pytest.raises(errors.ArgumentError, match=f"{next(iter(options))}= means nothing for"):
         read_table(tmp_path / name, **options)
+
+
+def test_an_empty_first_sheet_points_at_the_others(tmp_path):
+    path = tmp_path / "signin.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Notes").write(0, 0, "Ask Ana about the room")
+        book.add_worksheet("Sign-in").write_column(0, 0, ["Name", "Bo Li"])
+    with pytest.raises(errors.DataError, match="has other sheets: name one with sheet="):
+        read_table(path)
+    assert read_table(path, sheet="Sign-in").frame["Name"].tolist() == ["Bo Li"]

@@ -98,6 +98,11 @@ def answers_of(
     table: Table, question: Question, reading: Reading
 ) -> tuple[Mentions, pd.DataFrame, str]:
     """Parse every row; a fault is noted at the mention it concerns."""
+    if table.text(reading.respondent).isna().all():
+        raise errors.DataError(
+            f"{table.name}[{reading.respondent!r}] is blank in all {len(table.frame)} rows, so "
+            "nobody can be said to have answered. Name the column that says who answered."
+        )
     told = _told(table, question, reading)
     state, faults, silent = _states(table, question, reading, told.held)
     told = told.only(~told.unasked | (state[told.entries.row] == "responded"))

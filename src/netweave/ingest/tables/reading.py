@@ -268,8 +268,11 @@ def _named(name: str, names: Sequence[str], blank: Sequence[bool]) -> list[str]:
 def _table(frame: pd.DataFrame, name: str, lines: np.ndarray, note: str, found: Header) -> Table:
     """Give the table under a header, or say that there is nothing under it."""
     if not len(frame):
+        other = (
+            " The workbook has other sheets: name one with sheet=." if ", sheet '" in name else ""
+        )
         raise errors.DataError(
-            f"{name} has a header ({errors.listed(frame.columns)}) and no row under it. "
+            f"{name} has a header ({errors.listed(frame.columns)}) and no row under it.{other} "
             "Export it again, or leave it out."
         )
     note = f"{note}; {found.note}" if found.note else note
