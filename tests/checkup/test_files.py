@@ -182,7 +182,10 @@ CELL = st.one_of(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=10,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(st.lists(st.lists(CELL, min_size=1, max_size=4), max_size=5))
 def test_whatever_a_file_holds_the_others_are_checked(project, survey, rows):
     """Any file gives findings, and never an error; the good file beside it is always there."""

@@ -451,7 +451,7 @@ def two_waves(draw, *, moving=True):
     return waves
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(two_waves())
 def test_joiners_and_leavers_add_up(waves):
     flows = before_after(*waves).flows
@@ -460,7 +460,7 @@ def test_joiners_and_leavers_add_up(waves):
     assert flows["before"].nunique() == flows["after"].nunique() == 1
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(two_waves())
 def test_turnover_adds_up(waves):
     table = before_after(*waves).turnover
@@ -472,7 +472,7 @@ def test_turnover_adds_up(waves):
     assert (rates.isna() | ((rates >= 0) & (rates <= 1))).all(axis=None)
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(two_waves(moving=False))
 def test_exchanging_the_waves_turns_the_change_round(waves):
     there, back = before_after(*waves), before_after(*waves[::-1])
@@ -484,7 +484,7 @@ def test_exchanging_the_waves_turns_the_change_round(waves):
     pd.testing.assert_frame_equal(there.turnover[columns], turned[columns])
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(two_waves(), st.permutations(NAMES))
 def test_names_and_order_do_not_matter(waves, order):
     renamed = []
@@ -502,7 +502,7 @@ def test_names_and_order_do_not_matter(waves, order):
     assert one.arcs.equals(two.arcs)
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(two_waves(moving=False))
 def test_with_everybody_observed_p1_is_the_difference_of_mean_cross_ties(waves):
     everybody = [

@@ -47,7 +47,7 @@ NETWORK = {
     "modularity": nw.modularity,
     "pair_loss": lambda net: nw.hub_dependence(net).table["estimate"][0],
 }
-some = settings(max_examples=40)
+some = settings(max_examples=20)
 
 
 @st.composite
