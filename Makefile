@@ -7,7 +7,7 @@ demo: $(BIN)/netweave
 	$(BIN)/netweave demo
 
 test: $(BIN)/pytest
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n auto
 
 lint: $(BIN)/pytest
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/codespell src tests docs *.md

@@ -79,7 +79,9 @@ def test_needs_are_the_options_of_the_function(declared):
 def test_every_file_of_measures_is_looked_at():
     folder = Path(analytics.__file__).parent
     files = {
-        path.stem for path in folder.glob("*.py") if "@measure(" in path.read_text(encoding="utf-8")
+        path.stem
+        for path in folder.rglob("*.py")
+        if "@measure(" in path.read_text(encoding="utf-8")
     }
     assert {
         declared.function.__module__.rpartition(".")[2] for declared in DECLARED.values()

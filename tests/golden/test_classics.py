@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import netweave as nw
-from netweave.analytics.cohesion import global_efficiency
+from netweave.analytics.cohesion.reaching import global_efficiency
 
 
 def davis():

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 import netweave as nw
-from netweave.analytics.bridging import open_two_paths
-from netweave.analytics.cohesion import global_efficiency, reach
+from netweave.analytics.bridging.holes import open_two_paths
+from netweave.analytics.cohesion.reaching import global_efficiency, reach
 
 FACTS = json.loads(Path(__file__).with_name("toy_expected.json").read_text(encoding="utf-8"))
 TOYS = [name for name in FACTS if not name.startswith("_")]

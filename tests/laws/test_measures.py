@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import netweave as nw
 from netweave._kernels import cuts, removal
-from netweave.analytics.bridging import open_two_paths
-from netweave.analytics.cohesion import global_efficiency, reach
+from netweave.analytics.bridging.holes import open_two_paths
+from netweave.analytics.cohesion.reaching import global_efficiency, reach
 
 NAMES = [f"p{number:02}" for number in range(9)]
 EGO = {

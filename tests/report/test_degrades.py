@@ -162,7 +162,7 @@ def test_where_nobody_knows_who_answered_nobody_is_said_to_have(page, cohort, ed
 def test_an_unstable_division_is_not_described(page, net, monkeypatch, agreement, stable):
     from dataclasses import replace
 
-    from netweave.analytics import clusters
+    from netweave.analytics.clusters import found as clusters
 
     found = clusters.communities
     monkeypatch.setattr(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import pkgutil
 from typing import TYPE_CHECKING
 
 from netweave.registry import MEASURES
@@ -10,11 +11,9 @@ from netweave.registry import MEASURES
 if TYPE_CHECKING:
     from netweave.registry import Measure
 
-_FILES = ("centrality", "bridging", "cohesion", "clusters", "hubs")
-
 
 def measures() -> dict[str, Measure]:
     """Give every declared measure by its id; a file declares its own when it is imported."""
-    for name in _FILES:
-        importlib.import_module(f"netweave.analytics.{name}")
+    for file in pkgutil.walk_packages(__path__, f"{__name__}."):
+        importlib.import_module(file.name)
     return dict(MEASURES)

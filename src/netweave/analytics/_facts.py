@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from netweave.network import Network
 
 NAN = float("nan")
+TWO_PEOPLE = {"EMPTY": "nobody", "N<2": "fewer than two people"}
 
 
 def series(net: Network, values: np.ndarray, name: str) -> pd.Series:

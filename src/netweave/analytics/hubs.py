@@ -13,7 +13,8 @@ from netweave import errors
 from netweave._kernels import removal
 from netweave.analytics import _groups as groups
 from netweave.analytics._facts import NAN, findings, marked
-from netweave.analytics.cohesion import components, density, isolates
+from netweave.analytics.cohesion.filled import density
+from netweave.analytics.cohesion.pieces import components, isolates
 from netweave.analytics.passports import passport
 from netweave.codes import REASONS
 from netweave.registry import measure

@@ -28,13 +28,15 @@ def measure(net: Network, functions: Function | Iterable[Function]) -> pd.DataFr
     net : Network
         One wave.
     functions : function or iterable of functions
-        Measures with one value per person; options are fixed with `functools.partial`. A function
-        of your own may give any Series over ``net.people.index``.
+        Measures with one value per person, or several; options are fixed with
+        `functools.partial`. A function of your own may give any Series or DataFrame over
+        ``net.people.index``.
 
     Returns
     -------
     DataFrame
-        One row per person. One column per measure, named as the Series it gives; behind it a
+        One row per person. One column per measure, named as the Series it gives; a measure that
+        gives a table has a column for each of its own, ``<measure>_<column>``. Behind each a
         column ``why_<name>`` with reason codes (`netweave.codes.REASONS`), only if somebody's
         value is undefined.
 
@@ -57,15 +59,15 @@ def measure(net: Network, functions: Function | Iterable[Function]) -> pd.DataFr
     """
     columns: dict[str, pd.Series] = {}
     for function in [functions] if callable(functions) else functions:
-        values = _per_person(net, function)
-        name = str(values.name)
-        if name in columns:
-            raise errors.setting_out_of_range(
-                "functions", "must give columns of different names", name
-            )
-        columns[name] = values
-        if values.isna().any():
-            columns[f"why_{name}"] = _why(net, function, values)
+        for values in _per_person(net, function):
+            name = str(values.name)
+            if name in columns:
+                raise errors.setting_out_of_range(
+                    "functions", "must give columns of different names", name
+                )
+            columns[name] = values
+            if values.isna().any():
+                columns[f"why_{name}"] = _why(net, function, values)
     return pd.DataFrame(columns, index=net.people.index)
 
 
@@ -139,7 +141,7 @@ def _completed(table: pd.DataFrame, everybody: pd.Index) -> pd.DataFrame:
     return full
 
 
-def reasons(net: Network, function: Function) -> pd.Series:
+def reasons(net: Network, function: Function) -> pd.Series | pd.DataFrame:
     """Say why a measure is undefined, person by person or for the network.
 
     Parameters
@@ -151,9 +153,10 @@ def reasons(net: Network, function: Function) -> pd.Series:
 
     Returns
     -------
-    Series of str
+    Series of str, or DataFrame
         Reason codes (`netweave.codes.REASONS`), missing where the value is defined: one per
-        person, or one for a measure of the whole network (per term, if it gives a table).
+        person or tie (a table of them, if the measure gives several values per person), or one
+        for a measure of the whole network (per term, if it gives a table of findings).
 
     Raises
     ------
@@ -174,7 +177,10 @@ def reasons(net: Network, function: Function) -> pd.Series:
     found = function(net)
     if isinstance(found, Result):
         return found.table.set_index("term")["reason"].rename(f"why_{declared.id}")
-    if declared.level == "person":
+    if isinstance(found, pd.DataFrame):
+        columns = {name: _why(net, function, found[name]) for name in found}
+        return pd.DataFrame(columns, index=found.index)
+    if declared.level != "network":
         return _why(net, function, _values(found))
     return _why(net, function, pd.Series([found], index=[declared.id], name=declared.id))
 
@@ -192,18 +198,23 @@ def _values(found: Any) -> Any:  # noqa: ANN401  # whatever a function gives
     return found.labels if isinstance(found, Communities) else found
 
 
-def _per_person(net: Network, function: Function) -> pd.Series:
-    """Compute one measure and make sure that it speaks of people."""
+def _per_person(net: Network, function: Function) -> list[pd.Series]:
+    """Compute one measure, column by column, and make sure that it speaks of people."""
     name = getattr(function, "__name__", str(function))
     declared, _ = _declared(function)
     if declared is not None and declared.level != "person":
-        mend = f"{declared.id} speaks of the whole network: call it by itself."
+        about = "the whole network" if declared.level == "network" else "ties"
+        mend = f"{declared.id} speaks of {about}: call it by itself."
         raise errors.setting_out_of_range("functions", "must give one value per person", name, mend)
     values = _values(function(net))
-    if not isinstance(values, pd.Series) or not values.index.equals(net.people.index):
+    table = isinstance(values, pd.Series | pd.DataFrame)
+    if not table or not values.index.equals(net.people.index):
         mend = "Give a Series over net.people.index."
         raise errors.setting_out_of_range("functions", "must give one value per person", name, mend)
-    return values if values.name is not None else values.rename(name)
+    if isinstance(values, pd.DataFrame):
+        before = declared.id if declared is not None else name
+        return [values[column].rename(f"{before}_{column}") for column in values]
+    return [values if values.name is not None else values.rename(name)]
 
 
 def _why(net: Network, function: Function, values: pd.Series) -> pd.Series:

@@ -93,7 +93,7 @@ class Hubs:
     @property
     def reach(self) -> tuple[float, float]:
         """Share of member pairs that can reach each other, with the conveners and without."""
-        from netweave.analytics.cohesion import connectedness  # noqa: PLC0415
+        from netweave.analytics.cohesion.pieces import connectedness  # noqa: PLC0415
 
         n = self.wave.members.n
         reached = float(self.losses["n"].to_dict()["pair_loss"])

@@ -111,7 +111,7 @@ def mix_of(wave: Wave, shown: Network, label: str, audience: Audience, group: st
 
     ``label`` names the conveners among them; so few that a row would tell get none.
     """
-    from netweave.analytics.bridging import mixing  # noqa: PLC0415
+    from netweave.analytics.bridging.mixes import mixing  # noqa: PLC0415
 
     few = wave.has_convener and not audience.exact and int(shown.convener.sum()) < FEWEST_IN_TEAM
     table = mixing(shown.without("convener") if few else shown, group=group)

@@ -94,7 +94,7 @@ def _cell(findings: Findings, wave: Wave, row: Row, net: Network) -> str:
 
 def pieces(net: Network) -> int:
     """Count the separate pieces of two people or more."""
-    from netweave.analytics.cohesion import components  # noqa: PLC0415
+    from netweave.analytics.cohesion.pieces import components  # noqa: PLC0415
 
     sizes = components(net).value_counts()
     return int((sizes > 1).sum())
@@ -102,7 +102,7 @@ def pieces(net: Network) -> int:
 
 def cohesion_rows(findings: Findings) -> list[Row]:
     """List the numbers on the network as a whole."""
-    from netweave.analytics import cohesion  # noqa: PLC0415
+    from netweave.analytics.cohesion import filled, reaching  # noqa: PLC0415
 
     count = partial(number, digits=0)
     rows = [
@@ -110,12 +110,12 @@ def cohesion_rows(findings: Findings) -> list[Row]:
         Row("Tied pairs of people", tied, ties_writer(findings), coarse=shielded.about),
         Row("Share of observed pairs that are tied (density)",
             partial(observed_density, findings.kind), density_writer(findings)),
-        Row("Share of ties that go both ways (reciprocity)", cohesion.reciprocity, percent),
+        Row("Share of ties that go both ways (reciprocity)", filled.reciprocity, percent),
         Row("… over so many pairs in which both answered",
             partial(_answered_pairs, findings.kind), _pairs_writer(findings)),
         Row("Separate pieces of two people or more", pieces, count, paths=True),
         Row("Pairs that can reach each other", _reaching, reach_writer(findings), paths=True),
-        Row("Others reached within two steps, on average", cohesion.reach, percent, paths=True),
+        Row("Others reached within two steps, on average", reaching.reach, percent, paths=True),
     ]  # fmt: skip
     eligible = bool(findings.net.kinds.loc[findings.kind, "reciprocity_eligible"])
     return [row for row in rows if eligible or not row.label.startswith("… over")]
@@ -154,7 +154,7 @@ def _pairs_writer(findings: Findings) -> Callable[[tuple[int, bool]], str]:
 
 
 def _reaching(net: Network) -> tuple[float, int]:
-    from netweave.analytics.cohesion import connectedness  # noqa: PLC0415
+    from netweave.analytics.cohesion.pieces import connectedness  # noqa: PLC0415
 
     return connectedness(net), net.n
 
@@ -192,7 +192,7 @@ def reach_writer(findings: Findings) -> Callable[[tuple[float, int]], str]:
 
 def centralization_rows() -> list[Row]:
     """List Freeman's centralizations."""
-    from netweave.analytics.cohesion import centralization  # noqa: PLC0415
+    from netweave.analytics.cohesion.centralized import centralization  # noqa: PLC0415
 
     named = {
         "degree": "… by number of ties",
@@ -228,7 +228,7 @@ def ei_rows(findings: Findings) -> list[Row]:
 
 
 def _ei(group: str, term: str, net: Network) -> float:
-    from netweave.analytics.bridging import ei_index  # noqa: PLC0415
+    from netweave.analytics.bridging.across import ei_index  # noqa: PLC0415
 
     if groups_of(net, group).isna().all():
         return math.nan

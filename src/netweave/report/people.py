@@ -58,21 +58,22 @@ def table(findings: Findings) -> Table:
 
 
 def _rows(findings: Findings, wave: Wave) -> pd.DataFrame:
-    from netweave.analytics import bridging, centrality  # noqa: PLC0415
+    from netweave.analytics.bridging import across, holes  # noqa: PLC0415
+    from netweave.analytics.centrality import between, degrees, nearness  # noqa: PLC0415
     from netweave.analytics.tabulate import measure  # noqa: PLC0415
 
     net = wave.everybody
     functions: list[Callable[..., Any]] = [
-        centrality.degree,
-        partial(centrality.strength, role="learned"),
-        partial(centrality.strength, role="taught"),
-        bridging.constraint,
-        bridging.effective_size,
+        degrees.degree,
+        partial(degrees.strength, role="learned"),
+        partial(degrees.strength, role="taught"),
+        holes.constraint,
+        holes.effective_size,
     ]
     if findings.has_groups:
-        functions.append(partial(bridging.ei_index_by_person, group=findings.group))
+        functions.append(partial(across.ei_index_by_person, group=findings.group))
     if not wave.withheld:
-        functions += [centrality.betweenness, centrality.harmonic]
+        functions += [between.betweenness, nearness.harmonic]
     found = measure(net, functions)
     why = [name for name in found.columns if str(name).startswith("why_")]
     reasons = found[why].apply(_reasons, axis=1) if why else ""

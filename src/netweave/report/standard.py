@@ -194,7 +194,7 @@ def _results(findings: Findings, alone: list[Alone], hubs: list[Hubs]) -> list[t
 
 
 def _reach(wave: Wave) -> str:
-    from netweave.analytics.cohesion import reach  # noqa: PLC0415
+    from netweave.analytics.cohesion.reaching import reach  # noqa: PLC0415
 
     return "withheld (W03)" if wave.withheld else percent(reach(wave.members))
 

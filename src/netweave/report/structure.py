@@ -130,8 +130,8 @@ def _alone_table(findings: Findings, found: list[Alone]) -> Table:
 
 def bridging(findings: Findings) -> Section:
     """Write the section on bridging: E-I beside its expectation, positions as distributions."""
-    from netweave.analytics.bridging import constraint, effective_size  # noqa: PLC0415
-    from netweave.analytics.centrality import betweenness  # noqa: PLC0415
+    from netweave.analytics.bridging.holes import constraint, effective_size  # noqa: PLC0415
+    from netweave.analytics.centrality.between import betweenness  # noqa: PLC0415
 
     parts: list[Part] = []
     if findings.has_groups:
@@ -200,7 +200,8 @@ def clusters(findings: Findings) -> Section:
 
 
 def _clustered(findings: Findings, net: Network) -> list[Any]:
-    from netweave.analytics.clusters import communities, modularity  # noqa: PLC0415
+    from netweave.analytics.clusters.fit import modularity  # noqa: PLC0415
+    from netweave.analytics.clusters.found import communities  # noqa: PLC0415
 
     if findings.audience.hides(net.n):
         return [SUPPRESSED, *[math.nan] * 5]

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import netweave as nw
-from netweave.analytics.cohesion import global_efficiency, reach
+from netweave.analytics.cohesion.reaching import global_efficiency, reach
 
 
 def network(edges, people, kinds=None, **columns):

@@ -6,7 +6,7 @@ import pytest
 
 import netweave as nw
 from netweave._kernels import holes
-from netweave.analytics.bridging import open_two_paths
+from netweave.analytics.bridging.holes import open_two_paths
 
 
 def network(edges, organizations, **columns):

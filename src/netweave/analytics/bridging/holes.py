@@ -1,0 +1,184 @@
+"""Structural holes: whose contacts know each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netweave._kernels import holes
+from netweave.analytics._facts import series, strengths
+from netweave.registry import measure
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from netweave.network import Network
+
+
+_ISOLATE = {"NO_ALTERS": "the person has no ties"}
+
+
+def _suffix(name: str, *, weighted: bool, directed: bool) -> str:
+    return name + ("_weighted" if weighted else "_directed" * directed)
+
+
+@measure(
+    "constraint",
+    "person",
+    needs=("one kind if weighted",),
+    formula="method 3; Burt 1992, eq. 2.4",
+    range="above 0; 1 for a single tie; can exceed 1",
+    unit="share of a person's ties spent on contacts who know each other",
+    undefined=_ISOLATE,
+)
+def constraint(net: Network, *, weighted: bool = False, directed: bool = False) -> pd.Series:
+    """Say how much a person's ties lead back to the same few people: Burt's constraint.
+
+    Few alternatives give a high value. ``p_ij`` is the share of i's ties spent on j; the
+    constraint is the sum over j of ``(p_ij + sum_q p_iq p_qj)²``, where q's ties are those in the
+    whole network.
+
+    Parameters
+    ----------
+    net : Network
+        One wave; one kind of tie if weighted.
+    weighted : bool, default False
+        Use strengths, both directions added up; ``directed`` then changes nothing, and neither
+        do thresholds.
+    directed : bool, default False
+        Count a tie that goes both ways twice.
+
+    Returns
+    -------
+    Series of float
+        Above 0, and not capped at 1: each of three people who all know each other has 1.125.
+        A single tie gives 1. NaN for a person without ties. Named ``constraint``
+        (``constraint_weighted``, ``constraint_directed``).
+
+    Raises
+    ------
+    DataError
+        If weighted and the network holds several kinds.
+
+    References
+    ----------
+    Burt, R. S. (1992). *Structural Holes*. Harvard University Press, eq. 2.4.
+
+    Examples
+    --------
+    Ana knows three people who do not know each other: three times (1/3)². For each of them she is
+    the only contact.
+
+    >>> import pandas as pd
+    >>> import netweave as nw
+    >>> ties = pd.DataFrame({"learner": ["ben", "cleo", "dan"], "learned_from": ["ana"] * 3})
+    >>> net = nw.Network(["ana", "ben", "cleo", "dan"], ties)
+    >>> nw.constraint(net).round(3).to_dict()
+    {'ana': 0.333, 'ben': 1.0, 'cleo': 1.0, 'dan': 1.0}
+    """
+    z = strengths(net, weighted=weighted, directed=directed)
+    name = _suffix("constraint", weighted=weighted, directed=directed)
+    return series(net, holes.constraint(z), name)
+
+
+@measure(
+    "effective_size",
+    "person",
+    needs=("one kind if weighted",),
+    formula="method 3; Burt 1992, eq. 2.2; Borgatti 1997",
+    range="1 to the person's degree",
+    unit="contacts",
+    undefined=_ISOLATE,
+)
+def effective_size(net: Network, *, weighted: bool = False, directed: bool = False) -> pd.Series:
+    """Count a person's contacts, less what they have in common: Burt's effective size.
+
+    With binary ties it is the degree less the mean number of ties that a contact has to the other
+    contacts, ``k - 2t/k`` for t ties among k contacts.
+
+    Parameters
+    ----------
+    net : Network
+        One wave; one kind of tie if weighted.
+    weighted : bool, default False
+        Use strengths, both directions added up; ``directed`` then changes nothing, and neither
+        do thresholds.
+    directed : bool, default False
+        Count a tie that goes both ways twice.
+
+    Returns
+    -------
+    Series of float
+        1 to the person's degree; NaN for a person without ties. Named ``effective_size``
+        (``effective_size_weighted``, ``effective_size_directed``).
+
+    Raises
+    ------
+    DataError
+        If weighted and the network holds several kinds.
+
+    References
+    ----------
+    Burt, R. S. (1992). *Structural Holes*. Harvard University Press, eq. 2.2.
+
+    Borgatti, S. P. (1997). Structural holes: unpacking Burt's redundancy measures. *Connections*,
+    20(1), 35-38.
+
+    Examples
+    --------
+    Ana has three contacts, of whom two know each other: 3 - 2·1/3.
+
+    >>> import pandas as pd
+    >>> import netweave as nw
+    >>> ties = pd.DataFrame({
+    ...     "learner": ["ben", "cleo", "dan", "ben"],
+    ...     "learned_from": ["ana", "ana", "ana", "cleo"],
+    ... })
+    >>> net = nw.Network(["ana", "ben", "cleo", "dan"], ties)
+    >>> nw.effective_size(net).round(3).to_dict()
+    {'ana': 2.333, 'ben': 1.0, 'cleo': 1.0, 'dan': 1.0}
+    """
+    z = strengths(net, weighted=weighted, directed=directed)
+    name = _suffix("effective_size", weighted=weighted, directed=directed)
+    return series(net, holes.effective_size(z), name)
+
+
+@measure(
+    "open_two_paths",
+    "person",
+    formula="method 2.1",
+    range="0 to k(k - 1)/2",
+    unit="pairs of contacts who are not tied",
+)
+def open_two_paths(net: Network) -> pd.Series:
+    """Count the pairs of a person's contacts who are not tied to each other.
+
+    Parameters
+    ----------
+    net : Network
+        One wave.
+
+    Returns
+    -------
+    Series of float
+        0 to k(k - 1)/2 for k contacts. Never missing.
+
+    References
+    ----------
+    Everett, M. G. & Borgatti, S. P. (2020). Unpacking Burt's constraint measure. *Social
+    Networks*, 62, 50-57.
+
+    Examples
+    --------
+    Of Ana's three pairs of contacts, Ben and Cleo are tied.
+
+    >>> import pandas as pd
+    >>> import netweave as nw
+    >>> from netweave.analytics.bridging.holes import open_two_paths
+    >>> ties = pd.DataFrame({
+    ...     "learner": ["ben", "cleo", "dan", "ben"],
+    ...     "learned_from": ["ana", "ana", "ana", "cleo"],
+    ... })
+    >>> open_two_paths(nw.Network(["ana", "ben", "cleo", "dan"], ties)).to_dict()
+    {'ana': 2.0, 'ben': 0.0, 'cleo': 0.0, 'dan': 0.0}
+    """
+    return series(net, holes.open_pairs(net.structure()), "open_two_paths")

@@ -1,0 +1,1 @@
+"""Who has many ties, who lies between others, who is near everybody."""

@@ -1,0 +1,1 @@
+"""What holds the network together: pieces, density, mutual ties, centralization."""
