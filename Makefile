@@ -1,7 +1,7 @@
 # Shortcuts only: each line is a command that README.md or CONTRIBUTING.md gives in full.
 BIN := .venv/bin
 
-.PHONY: demo test lint types layers codes check clean
+.PHONY: demo test lint types layers codes bench check clean
 
 demo: $(BIN)/netweave
 	$(BIN)/netweave demo
@@ -20,6 +20,9 @@ layers: $(BIN)/pytest
 
 codes: $(BIN)/netweave
 	$(BIN)/python docs/make_codes.py
+
+bench:
+	python3 benchmarks/run.py
 
 check:
 	.ci/run

@@ -9,7 +9,9 @@ from scipy import sparse
 from scipy.spatial.distance import pdist
 
 from netweave import errors
+from netweave._kernels import engine
 from netweave.network import Network
+from netweave.plotting import layout
 from netweave.plotting.layout import arrange, places
 
 
@@ -107,14 +109,27 @@ def test_several_waves_in_one_network_are_refused(toys):
         arrange(net)
 
 
-def test_more_people_than_all_pairs_can_repel(toys, monkeypatch):
-    monkeypatch.setattr("netweave.plotting.layout.WHOLE", 20)
+def test_a_large_network_is_laid_out_like_a_small_one(toys, monkeypatch):
+    monkeypatch.setattr(engine, "SMALL", 20)
     xy = arrange(toys.random_network(80)).to_numpy()
     assert np.isfinite(xy).all()
     assert pdist(xy).min() > 0.005
 
 
-@pytest.mark.parametrize(("n", "seconds"), [(60, 0.1), (2_000, 6.0)])
+@pytest.mark.parametrize("n", [2, 5, 400])
+def test_far_people_taken_together_push_like_each_of_them(monkeypatch, n):
+    rng = np.random.default_rng(1)
+    xy, mass = rng.normal(size=(n, 2)) * [10, 3], rng.random(n) + 0.5
+    xy[n // 2 :] = xy[n // 2 :] / 20  # a dense crowd and a wide one
+    monkeypatch.setattr(engine, "SMALL", 10_000)
+    each = layout._repulsion(xy, mass)
+    monkeypatch.setattr(engine, "SMALL", -1)
+    together = layout._repulsion(xy, mass)
+    apart = np.sqrt(((each - together) ** 2).sum())
+    assert apart <= 0.01 * np.sqrt((each**2).sum())
+
+
+@pytest.mark.parametrize(("n", "seconds"), [(60, 0.1), (2_000, 2.5)])
 def test_the_layout_is_quick(toys, n, seconds):
     net = toys.random_network(n)
     arrange(toys.random_network(20))

@@ -11,6 +11,7 @@ from scipy import sparse
 from scipy.sparse import csgraph
 from scipy.spatial import cKDTree
 
+from netweave._kernels import engine
 from netweave.network import Network
 from netweave.plotting.pairs import joined_pairs
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from numpy.random import Generator
 
 EXACT = 500  # people up to whom the layout may take its time
-WHOLE = 3_000  # people up to whom every pair repels; above, only pairs near each other
 CLOSEST = 0.05  # square of the distance below which repulsion grows no more
 PIVOTS = 40
 GATHER = 4.0  # pull towards the centre of one's group, where one is asked for
@@ -179,15 +179,12 @@ def _summed(one: np.ndarray, other: np.ndarray, forces: np.ndarray, n: int) -> n
 def _repulsion(xy: np.ndarray, mass: np.ndarray) -> np.ndarray:
     """Push people apart by the product of their masses over their distance.
 
-    All pairs, as matrix products in single precision; of more than ``WHOLE`` people only those
-    that are near each other.
+    In a small network all pairs, as matrix products in single precision.
     """
-    n = len(xy)
-    if n > WHOLE:
-        near = cKDTree(xy).query_pairs(3.0, output_type="ndarray")
-        delta = xy[near[:, 0]] - xy[near[:, 1]]
-        share = mass[near].prod(axis=1) / np.maximum((delta**2).sum(axis=1), CLOSEST)
-        return _summed(near[:, 0], near[:, 1], delta * share[:, None], n)
+    if engine.compiled(len(xy)):
+        from netweave._kernels.compiled import forces  # noqa: PLC0415  # waits for a compiler
+
+        return forces.repulsion(xy, mass, CLOSEST)
     at, heavy = xy.astype(np.float32), mass.astype(np.float32)
     square = (at * at).sum(axis=1)
     inverse = at @ at.T
