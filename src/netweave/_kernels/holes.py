@@ -1,4 +1,4 @@
-"""Structural holes: constraint, effective size, open two-paths, from sparse matrices.
+"""Structural holes: Burt's measures in one walk, open two-paths, who else is between.
 
 Products are taken in blocks of rows and masked at once: the square of the matrix as a whole never
 exists, because it fills in.
@@ -7,9 +7,12 @@ exists, because it fills in.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
+
+from netweave._kernels import engine, triads
 
 WORK = 4_000_000
 
@@ -25,57 +28,83 @@ def _blocks(matrix: sparse.csr_array) -> Iterator[slice]:
             yield slice(int(first), int(last))
 
 
-def _over(matrix: sparse.csr_array, divisor: np.ndarray) -> sparse.csr_array:
-    """Divide every row by its divisor; empty rows stay empty."""
-    inverse = np.divide(1.0, divisor, out=np.zeros_like(divisor), where=divisor > 0)
-    divided: sparse.csr_array = (sparse.diags_array(inverse) @ matrix).tocsr()
-    return divided
-
-
-def _pattern(matrix: sparse.csr_array) -> sparse.csr_array:
-    ones = matrix.copy()
-    ones.data = np.ones_like(ones.data)
-    return ones
-
-
-def _masked(left: sparse.csr_array, right: sparse.csr_array, mask: sparse.csr_array) -> np.ndarray:
-    """Sum each row of left @ right over the cells of the mask."""
-    total = np.zeros(left.shape[0])
-    for rows in _blocks(_pattern(mask)):
-        total[rows] = ((left[rows] @ right) * mask[rows]).sum(axis=1)
-    return total
-
-
 def _degree(z: sparse.csr_array) -> np.ndarray:
     return np.diff(z.indptr).astype(float)
 
 
-def constraint(z: sparse.csr_array) -> np.ndarray:
-    """Give Burt's constraint from the symmetric strengths z (no diagonal); NaN without ties."""
-    share = _over(z, np.asarray(z.sum(axis=1), dtype=float))
-    ties = _pattern(z)
-    total = np.zeros(z.shape[0])
-    for rows in _blocks(ties):
-        indirect = (share[rows] @ share) * ties[rows]
-        spent = share[rows] + indirect
-        total[rows] = (spent * spent).sum(axis=1)
-    return np.where(_degree(z) > 0, total, np.nan)
+class Holes(NamedTuple):
+    """What one walk around everybody finds; NaN without ties, the hierarchy with fewer than two."""
+
+    constraint: np.ndarray
+    effective_size: np.ndarray
+    hierarchy: np.ndarray
 
 
-def effective_size(z: sparse.csr_array) -> np.ndarray:
-    """Give Burt's effective size from the symmetric strengths z; NaN without ties."""
-    share = _over(z, np.asarray(z.sum(axis=1), dtype=float))
-    strongest = np.asarray(z.max(axis=1).toarray(), dtype=float).ravel() if z.nnz else _degree(z)
-    marginal = _over(z, strongest)
-    redundant = _masked(share, marginal.T.tocsr(), _pattern(z))
-    return np.where(_degree(z) > 0, _degree(z) - redundant, np.nan)
+def around(z: sparse.csr_array, *, ego: bool = False) -> Holes:
+    """Give Burt's measures from the symmetric strengths z (no diagonal).
+
+    With ego, what a contact spends on somebody is a share of the contact's ties within the
+    person's own surroundings, otherwise of all the contact's ties.
+    """
+    found = _compiled(z, ego=ego) if engine.compiled(z.shape[0]) else _dense(z, ego=ego)
+    degree = _degree(z)
+    alone = np.where(degree > 0, 0.0, np.nan)
+    few = np.where(degree > 1, 0.0, np.nan)
+    even = np.clip(found[2], 0.0, 1.0)  # equal parts may miss 0 by rounding
+    return Holes(found[0] + alone, found[1] + alone, even + few)
+
+
+def _compiled(z: sparse.csr_array, *, ego: bool) -> np.ndarray:
+    """Walk over the contacts of contacts, the cells of every row in order, in threads."""
+    from netweave._kernels.compiled import holes  # noqa: PLC0415  # numba only where it pays
+
+    if not z.has_sorted_indices:
+        z = z.sorted_indices()
+    matrix = (
+        np.ascontiguousarray(z.indptr, dtype=np.uint64),
+        np.ascontiguousarray(z.indices, dtype=np.uint32),
+        np.ascontiguousarray(z.data, dtype=np.float64),
+    )
+    facts = matrix, np.asarray(z.sum(axis=1), dtype=np.float64), _strongest(z), ego
+    blocks = engine.in_blocks(
+        lambda first, last: holes.around(first, last, *facts), z.shape[0], holes.BLOCK
+    )
+    return np.hstack([np.zeros((3, 0)), *blocks])
+
+
+def _dense(z: sparse.csr_array, *, ego: bool) -> np.ndarray:
+    """Do the same person by person, each with the square of strengths among the contacts."""
+    strength = z.toarray()
+    total, strongest = strength.sum(axis=1), _strongest(z)
+    found = np.zeros((3, z.shape[0]))
+    for person in np.flatnonzero(np.diff(z.indptr)):
+        near = z.indices[z.indptr[person] : z.indptr[person + 1]]
+        own, among = strength[person, near], strength[np.ix_(near, near)]
+        whole, most = total[near], strongest[near]
+        if ego:
+            whole, most = among.sum(axis=1) + own, np.maximum(among.max(axis=1), own)
+        share = own / own.sum()
+        spent = (share + (share / whole) @ among) ** 2
+        part = spent / spent.sum()
+        degree = len(near)
+        found[0, person] = spent.sum()
+        found[1, person] = degree - ((among @ share) / most).sum()
+        found[2, person] = (part * np.log(part * degree)).sum() / np.log(max(degree, 2))
+    return found
+
+
+def _strongest(z: sparse.csr_array) -> np.ndarray:
+    strongest = _degree(z)
+    rows = np.flatnonzero(strongest)
+    if rows.size:
+        strongest[rows] = np.maximum.reduceat(z.data, z.indptr[rows])
+    return strongest
 
 
 def open_pairs(matrix: sparse.csr_array) -> np.ndarray:
     """Count per person the pairs of neighbours that are not joined (symmetric 0/1 matrix)."""
     degree = _degree(matrix)
-    closed = _masked(matrix, matrix, matrix) / 2
-    pairs: np.ndarray = degree * (degree - 1) / 2 - closed
+    pairs: np.ndarray = degree * (degree - 1) / 2 - triads.triangles(matrix)
     return pairs
 
 

@@ -27,6 +27,15 @@ class Pairs:
             found, self.place = np.unique(self.place, return_inverse=True)
             self.count = len(found)
 
+    def numbered(self) -> tuple[np.ndarray, np.ndarray]:
+        """Give the first row of every distinct pair, in order of the pairs, and each row's pair."""
+        rows = np.arange(len(self.place))
+        first = np.zeros(self.count, dtype=np.int64)
+        first[self.place[::-1]] = rows[::-1]  # of several rows the last one written stays
+        here = np.zeros(self.count, dtype=bool)
+        here[self.place] = True
+        return first[here], (np.cumsum(here) - 1)[self.place]
+
     def among(self, mark: np.ndarray) -> np.ndarray:
         """Mark the rows whose pair is also the pair of a marked row."""
         known = np.zeros(self.count, dtype=bool)

@@ -17,18 +17,16 @@ def canonical(labels: np.ndarray) -> np.ndarray:
     return place[code]
 
 
-def modularity(matrix: sparse.csr_array, labels: np.ndarray) -> float:
-    """Give Newman and Girvan's modularity of labels 0, 1, … on a symmetric 0/1 matrix."""
+def modularity(matrix: sparse.csr_array, labels: np.ndarray, resolution: float = 1.0) -> float:
+    """Give Newman and Girvan's modularity of labels 0, 1, … on a symmetric matrix."""
     twice = float(matrix.sum())
     if not twice:
         return float("nan")
-    cells = matrix.tocoo()
-    groups = int(labels.max()) + 1
-    same = labels[cells.row] == labels[cells.col]
-    inside = np.bincount(labels[cells.row][same], minlength=groups) / twice
-    degree = np.asarray(matrix.sum(axis=1)).ravel()
-    share = np.bincount(labels, weights=degree, minlength=groups) / twice
-    return float((inside - share**2).sum())
+    row = np.repeat(labels, np.diff(matrix.indptr))
+    inside = float(matrix.data[row == labels[matrix.indices]].sum()) / twice
+    strength = np.asarray(matrix.sum(axis=1)).ravel()
+    share = np.bincount(labels, strength) / twice
+    return inside - resolution * float((share**2).sum())
 
 
 def _pairs(counts: np.ndarray) -> float:
@@ -38,6 +36,9 @@ def _pairs(counts: np.ndarray) -> float:
 def joint_counts(left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Give for each member the number of the joint cell, and the sizes of the joint cells."""
     both = left.astype(np.int64) * (int(right.max(initial=0)) + 1) + right
+    cells = int(both.max(initial=0)) + 1
+    if cells <= 4 * len(both):
+        return both, np.bincount(both)
     _, cell, count = np.unique(both, return_inverse=True, return_counts=True)
     return cell, count
 
@@ -52,15 +53,34 @@ def adjusted_rand(left: np.ndarray, right: np.ndarray) -> float:
     return 1.0 if most == chance else (together - chance) / (most - chance)
 
 
+def agreement(runs: np.ndarray) -> np.ndarray:
+    """Give the adjusted Rand index of every two runs (columns); 1 on the diagonal."""
+    count = runs.shape[1]
+    alike = np.eye(count)
+    for i in range(count):
+        for j in range(i):
+            alike[i, j] = alike[j, i] = adjusted_rand(runs[:, i], runs[:, j])
+    return alike
+
+
 def mean_agreement(runs: np.ndarray) -> float:
     """Give the mean adjusted Rand index over pairs of runs (columns); NaN for fewer than two."""
     count = runs.shape[1]
     if count < 2 or not len(runs):
         return float("nan")
-    pairs = [
-        adjusted_rand(runs[:, i], runs[:, j]) for i in range(count) for j in range(i + 1, count)
-    ]
-    return float(np.mean(pairs))
+    return float(agreement(runs)[np.triu_indices(count, 1)].mean())
+
+
+def normalized_information(left: np.ndarray, right: np.ndarray) -> float:
+    """Give the mutual information of two labelings over their mean entropy; 1 if both have none."""
+    apart = _entropy(np.bincount(left)) + _entropy(np.bincount(right))
+    joint = _entropy(joint_counts(left, right)[1])
+    return 2 * max(apart - joint, 0.0) / apart if apart else 1.0
+
+
+def _entropy(counts: np.ndarray) -> float:
+    share = counts[counts > 0] / counts.sum()
+    return float(-(share * np.log(share)).sum())
 
 
 def stability(labels: np.ndarray, runs: np.ndarray) -> np.ndarray:

@@ -1,64 +1,160 @@
-"""Shortest paths in 0/1 matrices: many people at once, level by level, exact.
+"""Shortest paths in 0/1 matrices: through whom, and along which arcs, they run; exact.
 
-A cell (i, j) that is not zero is an arc i → j. Distances count arcs.
+A cell (i, j) that is not zero is an arc i → j. Distances count arcs. Brandes' accumulation (2001)
+from a block of sources at a time: memory grows with n, not n².
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 
+from netweave._kernels import engine
+from netweave._kernels.sparse import row_lists
+
 LANES = 64
-WORDS = 4
 
 
-def levels(
-    matrix: sparse.csr_array, goals: np.ndarray | None = None
-) -> Iterator[tuple[int, np.ndarray]]:
-    """Count, distance by distance, how many of the goals everybody reaches along the arcs.
+class Task(NamedTuple):
+    """Between whom paths count.
 
-    Each person carries one bit per goal; one level is one OR over the neighbours. Yields
-    (distance, newly reached per person) for every block of goals and every distance in it. Left
-    out, everybody is a goal.
+    Parameters
+    ----------
+    sources : int array
+        Where paths start.
+    codes : int array
+        A pair counts if its codes differ; -1 counts on neither side.
+    shut : bool array
+        Whose paths are not to be counted in ``open``.
+    by_arc : bool
+        Whether to add up by arcs too.
     """
+
+    sources: np.ndarray
+    codes: np.ndarray
+    shut: np.ndarray
+    by_arc: bool = False
+
+
+class Sums(NamedTuple):
+    """What depends on people and on arcs, over all ordered pairs that count.
+
+    Parameters
+    ----------
+    people, arcs : float arrays
+        The sum over pairs of the share of their shortest paths through each person other than the
+        two, and along each arc.
+    open : float
+        The sum over pairs of the share of their shortest paths on which nobody is shut.
+    pairs : int
+        How many pairs are connected.
+    """
+
+    people: np.ndarray
+    arcs: np.ndarray
+    open: float
+    pairs: int
+
+
+def betweenness(matrix: sparse.csr_array) -> np.ndarray:
+    """Sum over ordered pairs the share of shortest paths that pass through each person."""
+    return _added(matrix, _everybody(matrix)).people
+
+
+def along_arcs(matrix: sparse.csr_array) -> np.ndarray:
+    """Sum over ordered pairs the share of shortest paths along each arc, as matrix.indices."""
+    return _added(matrix, _everybody(matrix)._replace(by_arc=True)).arcs
+
+
+def across(matrix: sparse.csr_array, codes: np.ndarray) -> Sums:
+    """Do the same per person over pairs of different codes; -1 counts on neither side."""
+    task = _everybody(matrix)._replace(codes=codes.astype(np.int64))
+    return _added(matrix, task._replace(sources=np.flatnonzero(codes >= 0)))
+
+
+def paths_through(matrix: sparse.csr_array, hubs: np.ndarray) -> float:
+    """Sum over ordered pairs outside the hubs the share of shortest paths through any hub."""
+    return through(matrix, hubs)[0]
+
+
+def through(matrix: sparse.csr_array, hubs: np.ndarray) -> tuple[float, int]:
+    """Do the same, and count the connected ordered pairs outside the hubs."""
+    codes = np.where(hubs, -1, np.arange(len(hubs)))
+    found = _added(matrix, Task(np.flatnonzero(~hubs), codes, hubs))
+    return max(found.pairs - found.open, 0.0), found.pairs
+
+
+def joined_pairs(labels: np.ndarray) -> int:
+    """Count the unordered pairs that bear the same label."""
+    sizes = np.bincount(labels) if len(labels) else np.zeros(1, dtype=int)
+    return int((sizes * (sizes - 1) // 2).sum())
+
+
+def _everybody(matrix: sparse.csr_array) -> Task:
+    """Let all pairs count."""
     n = matrix.shape[0]
-    rows = np.flatnonzero(np.diff(matrix.indptr))
-    starts = matrix.indptr[rows]
-    goals = np.arange(n) if goals is None else goals
-    lane = np.arange(64 * WORDS)
-    bits = np.left_shift(np.uint64(1), (lane % 64).astype(np.uint64))
-    for first in range(0, len(goals), 64 * WORDS):
-        block = goals[first : first + 64 * WORDS]
-        front = np.zeros((n, WORDS), dtype=np.uint64)
-        front[block, lane[: len(block)] // 64] = bits[: len(block)]
-        seen = front.copy()
-        distance = 0
-        while rows.size and front.any():
-            distance += 1
-            near = np.bitwise_or.reduceat(front[matrix.indices], starts, axis=0)
-            front = np.zeros_like(seen)
-            front[rows] = near & ~seen[rows]
-            seen |= front
-            yield distance, np.bitwise_count(front).sum(axis=1)
+    return Task(np.arange(n), np.arange(n), np.zeros(n, dtype=bool))
 
 
-def reciprocal_distances(matrix: sparse.csr_array, goals: np.ndarray | None = None) -> np.ndarray:
-    """Sum 1/d from each person to the goals they reach (everybody); nobody reached gives 0."""
-    total = np.zeros(matrix.shape[0])
-    for distance, reached in levels(matrix, goals):
-        total += reached / distance
-    return total
+def _added(matrix: sparse.csr_array, task: Task) -> Sums:
+    """Add up over blocks of sources, in numpy or compiled."""
+    people = np.zeros(matrix.shape[0])
+    arcs = np.zeros(matrix.nnz if task.by_arc else 0)
+    reached, pairs = 0.0, 0
+    way = _compiled if engine.compiled(len(people)) else _in_numpy
+    for found in way(matrix, task):
+        people += found.people
+        arcs += found.arcs
+        reached += found.open
+        pairs += found.pairs
+    return Sums(people, arcs, reached, pairs)
 
 
-def reached_within(matrix: sparse.csr_array, steps: int) -> np.ndarray:
-    """Count the others that each person reaches in at most so many steps."""
-    total = np.zeros(matrix.shape[0])
-    for distance, reached in levels(matrix):
-        if distance <= steps:
-            total += reached
-    return total
+def _compiled(matrix: sparse.csr_array, task: Task) -> Iterator[Sums]:
+    """Accumulate in compiled code, in threads."""
+    from netweave._kernels.compiled.brandes import BLOCK, dependencies  # noqa: PLC0415
+
+    ahead, back = row_lists(matrix), row_lists(matrix.T.tocsr())
+    sources = task.sources.astype(np.uint32)
+    rest = (task.codes, task.shut, task.by_arc)
+
+    def work(first: int, last: int) -> Sums:
+        return Sums(*dependencies(ahead, back, sources[first:last], *rest))
+
+    return engine.in_blocks(work, len(sources), BLOCK)
+
+
+def _in_numpy(matrix: sparse.csr_array, task: Task) -> Iterator[Sums]:
+    """Accumulate backwards, distance by distance, for a block of sources."""
+    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    for first in range(0, len(task.sources), LANES):
+        sources = task.sources[first : first + LANES]
+        distance, paths, deepest = shortest(matrix, sources)
+        known = (task.codes >= 0)[:, None] & (task.codes[sources] >= 0)
+        goals = known & (task.codes[:, None] != task.codes[sources]) & (distance > 0)
+        share, people, reached = np.zeros_like(paths), np.zeros(len(paths)), 0.0
+        arcs = np.zeros(matrix.nnz if task.by_arc else 0)
+        for level in range(deepest, -1, -1):
+            here = distance == level
+            onward = np.where(here, matrix @ np.where(distance == level + 1, share, 0.0), 0.0)
+            if task.by_arc:
+                arcs += _by_arc(matrix.indices, row, paths * here, share * (distance == level + 1))
+            if level == 0:
+                reached = float(onward.sum())
+                continue
+            people += (onward * paths).sum(axis=1)
+            part = np.divide(goals, paths, out=np.zeros_like(paths), where=here)
+            share += np.where(here & ~task.shut[:, None], onward + part, 0.0)
+        yield Sums(people, arcs, reached, int(goals.sum()))
+
+
+def _by_arc(ends: np.ndarray, row: np.ndarray, paths: np.ndarray, share: np.ndarray) -> np.ndarray:
+    """Sum paths × share over the lanes, for every arc."""
+    found: np.ndarray = np.einsum("al,al->a", paths[row], share[ends])
+    return found
 
 
 def shortest(matrix: sparse.csr_array, sources: np.ndarray) -> tuple[np.ndarray, np.ndarray, int]:
@@ -82,45 +178,3 @@ def shortest(matrix: sparse.csr_array, sources: np.ndarray) -> tuple[np.ndarray,
         distance[new] = level
         paths += step
         front = step
-
-
-def betweenness(matrix: sparse.csr_array) -> np.ndarray:
-    """Sum over ordered pairs the share of shortest paths that pass through each person.
-
-    Brandes' accumulation (2001), for a block of sources at a time: memory grows with n, not n².
-    """
-    n = matrix.shape[0]
-    total = np.zeros(n)
-    for first in range(0, n, LANES):
-        sources = np.arange(first, min(first + LANES, n))
-        distance, paths, deepest = shortest(matrix, sources)
-        behind = np.zeros_like(paths)
-        for level in range(deepest, 0, -1):
-            here = distance == level
-            share = np.divide(1.0 + behind, paths, out=np.zeros_like(paths), where=here)
-            behind += np.where(distance == level - 1, paths * (matrix @ share), 0.0)
-        behind[sources, np.arange(len(sources))] = 0.0
-        total += behind.sum(axis=1)
-    return total
-
-
-def paths_through(matrix: sparse.csr_array, hubs: np.ndarray) -> float:
-    """Sum over ordered pairs outside the hubs the share of shortest paths through any hub."""
-    outside = np.flatnonzero(~hubs)
-    keep = sparse.diags_array((~hubs).astype(float))
-    without: sparse.csr_array = (keep @ matrix @ keep).tocsr()
-    total = 0.0
-    for first in range(0, len(outside), LANES):
-        sources = outside[first : first + LANES]
-        distance, paths, _ = shortest(matrix, sources)
-        detour, left, _ = shortest(without, sources)
-        apart = (distance > 0) & ~hubs[:, None]
-        still = np.divide(left, paths, out=np.zeros_like(paths), where=apart & (detour == distance))
-        total += float(np.sum(apart) - still.sum())
-    return total
-
-
-def joined_pairs(labels: np.ndarray) -> int:
-    """Count the unordered pairs that bear the same label."""
-    sizes = np.bincount(labels) if len(labels) else np.zeros(1, dtype=int)
-    return int((sizes * (sizes - 1) // 2).sum())

@@ -6,7 +6,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from netweave._kernels import cuts, holes, paths
+from netweave._kernels import cuts, holes, paths, sweeps
 
 
 def _share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
@@ -37,8 +37,8 @@ def set_losses(matrix: sparse.csr_array, hubs: np.ndarray) -> dict[str, tuple[fl
     outside = np.flatnonzero(~hubs)
     inner = among(matrix, outside)
     before, after = joined(matrix, outside), joined(inner, np.arange(len(outside)))
-    near = paths.reciprocal_distances(matrix, outside)[outside].sum()
-    still = paths.reciprocal_distances(inner).sum()
+    near = sweeps.reciprocal_distances(matrix, outside)[outside].sum()
+    still = sweeps.reciprocal_distances(inner).sum()
     brokered = int(holes.open_pairs(matrix).sum())
     through, shared, sole = holes.shared_middles(matrix, hubs)
     return {
@@ -78,11 +78,11 @@ def _efficiency_losses(
     matrix: sparse.csr_array, between: np.ndarray, pairs: np.ndarray
 ) -> np.ndarray:
     """Recompute the distances without each person who lies between others; 0 for the rest."""
-    near = paths.reciprocal_distances(matrix)
+    near = sweeps.reciprocal_distances(matrix)
     before = near.sum() - 2 * near
     losses = np.where(pairs > 0, 0.0, np.nan)
     everybody = np.arange(len(pairs))
     for person in np.flatnonzero(between > 0):
         left = among(matrix, everybody[everybody != person])
-        losses[person] = 1 - paths.reciprocal_distances(left).sum() / before[person]
+        losses[person] = 1 - sweeps.reciprocal_distances(left).sum() / before[person]
     return losses

@@ -29,3 +29,21 @@ def either_way(matrix: sparse.csr_array) -> sparse.csr_array:
     joined.data[:] = 1.0
     joined.sort_indices()
     return joined
+
+
+def row_lists(matrix: sparse.csr_array) -> tuple[np.ndarray, np.ndarray]:
+    """Give where each row starts and the columns of its cells, as compiled kernels take them.
+
+    Always the same types, so that a kernel is compiled once; without a sign, so that no index is
+    looked at twice.
+    """
+    return matrix.indptr.astype(np.uint64), matrix.indices.astype(np.uint32)
+
+
+def same_both_ways(rows: np.ndarray, columns: np.ndarray) -> bool:
+    """Say whether there is a cell (j, i) for every cell (i, j)."""
+    n = int(max(rows.max(initial=-1), columns.max(initial=-1))) + 1
+    held = sparse.coo_array((np.ones(len(rows), dtype=np.int32), (rows, columns)), (n, n)).tocsr()
+    held.sum_duplicates()
+    back = held.T.tocsr()
+    return np.array_equal(held.indptr, back.indptr) and np.array_equal(held.indices, back.indices)
