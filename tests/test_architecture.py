@@ -70,7 +70,7 @@ def public_path(name):
 def functions():
     """Give the dotted names of all public functions that can be resolved now."""
     named = [name for name in OBJECTS if inspect.isroutine(public_path(name))]
-    for module in sorted({"compare", "plotting"} & set(MODULES)):
+    for module in sorted({"compare", "exchange", "plotting"} & set(MODULES)):
         inside = public_path(module)
         listed = getattr(inside, "__all__", dir(inside))
         exported = [name for name in listed if inspect.isroutine(getattr(inside, name))]

@@ -1,6 +1,7 @@
 """What large records cost: a million ties with all checks, a million rows of attendance."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -121,3 +122,52 @@ def test_attendance_from_a_file_to_affiliations(tmp_path, slow, rows, seconds, m
     assert spent <= seconds
     # pyarrow, where it is installed, is loaded by pandas and takes room of its own.
     assert peak <= mebibytes + (60 if find_spec("pyarrow") else 0)
+
+
+FIRST_USE = """
+import inspect, json, sys, time
+import numpy as np, pandas as pd
+import netweave as nw
+from netweave import analytics
+
+rng = np.random.default_rng(1)
+cells = np.argwhere(rng.random((300, 300)) < {density})
+cells = cells[cells[:, 0] != cells[:, 1]]
+ties = pd.DataFrame(cells, columns=["learner", "learned_from"])
+people = pd.DataFrame({{"organization": np.arange(300) // 20, "convener": np.arange(300) < 2,
+                       "years": np.arange(300) % 7}})
+net = nw.Network(people.astype({{"organization": str}}), ties)
+given = {{"seed": 1, "size": 2, "people": [0, 1], "column": "years", "partition": "organization"}}
+slow = {{}}
+for name, declared in analytics.measures().items():
+    wanted = inspect.signature(declared.function).parameters
+    if "draws" in wanted or name in {left_out}:
+        continue
+    options = {{key: value for key, value in given.items() if key in wanted}}
+    begun = time.process_time()
+    declared.function(net, **options)
+    spent = time.process_time() - begun
+    if spent > {most}:
+        slow[name] = round(spent, 2)
+print(json.dumps([slow, "numba" in sys.modules]))
+"""
+# Each takes its time for arithmetic, in small networks too; no compiler runs.
+ARITHMETIC = {"valente_fujimoto", "key_players", "hub_dependence"}
+
+
+@pytest.mark.parametrize("density", [0.02, 0.3])
+def test_nobody_with_a_small_network_waits_for_a_compiler(tmp_path, density):
+    # One second on a machine of one's own; the test allows for shared cores.
+    script = FIRST_USE.format(density=density, left_out=ARITHMETIC, most=2.0)
+    environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    slow, compiled = json.loads(done.stdout.splitlines()[-1])
+    assert slow == {}
+    assert not compiled

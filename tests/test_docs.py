@@ -203,6 +203,19 @@ def test_the_page_of_codes_is_what_the_code_holds():
     assert read(ROOT / "docs" / "codes.md") == made, "run: python docs/make_codes.py"
 
 
+def test_the_page_of_measures_is_what_the_code_holds():
+    made = runpy.run_path(str(ROOT / "docs" / "make_measures.py"))["page"]()
+    assert read(ROOT / "docs" / "measures.md") == made, "run: python docs/make_measures.py"
+
+
+def test_the_page_of_measures_has_each_once():
+    from netweave.analytics import measures
+
+    rows = re.findall(r"^\| `(\w+)`", read(ROOT / "docs" / "measures.md"), flags=re.MULTILINE)
+    assert sorted(set(rows)) == sorted(rows)
+    assert set(measures()) <= set(rows)
+
+
 def test_the_page_of_scales_is_what_the_code_holds():
     from netweave.scales import SCALES
 

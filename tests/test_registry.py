@@ -3,8 +3,11 @@
 import inspect
 from pathlib import Path
 
+import networkx as nx
+import pandas as pd
 import pytest
 
+import netweave as nw
 from netweave import analytics, errors
 from netweave.codes import REASONS
 from netweave.registry import MEASURES, NEEDS, measure
@@ -12,16 +15,18 @@ from netweave.registry import MEASURES, NEEDS, measure
 DECLARED = analytics.measures()
 
 
-def test_a_declared_function_stays_what_it_is():
+def test_a_declared_function_does_what_it_did():
     def doubled_for_the_test(net):
-        return 2 * net
+        return 2 * net.n
 
     declare = measure("doubled_for_the_test", "network", formula="-", range="-", unit="-")
-    assert declare(doubled_for_the_test) is doubled_for_the_test
+    function = declare(doubled_for_the_test)
+    assert inspect.unwrap(function) is doubled_for_the_test
+    assert inspect.signature(function) == inspect.signature(doubled_for_the_test)
     declared = MEASURES.pop("doubled_for_the_test")
-    assert doubled_for_the_test.measure is declared
-    assert declared.function is doubled_for_the_test
-    assert doubled_for_the_test(4) == 8
+    assert function.measure is declared
+    assert declared.function is function
+    assert function(nw.Network(range(4), pd.DataFrame(columns=["learner", "learned_from"]))) == 8
 
 
 def test_the_id_must_be_the_functions_name():
@@ -86,3 +91,9 @@ def test_every_file_of_measures_is_looked_at():
     assert {
         declared.function.__module__.rpartition(".")[2] for declared in DECLARED.values()
     } == files
+
+
+@pytest.mark.parametrize("got", [nx.path_graph(3), "x", None, pd.DataFrame({"learner": []})])
+def test_what_is_no_network_is_refused_in_words(got):
+    with pytest.raises(errors.ArgumentError, match="degree wants a Network, got a"):
+        nw.degree(got)

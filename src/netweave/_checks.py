@@ -32,6 +32,13 @@ def as_list(value: object) -> list[Any]:
     return [value] if one else list(value)  # type: ignore[call-overload]
 
 
+def seeded(seed: object, when: str = "") -> None:
+    """Refuse what is no seed; ``when`` says where one is needed."""
+    if not isinstance(seed, int | np.integer) or seed < 0:
+        rule = " ".join(["must be 0 or a whole number above it", *when.split()])
+        raise errors.setting_out_of_range("seed", rule, seed, "Give one, such as seed=1.")
+
+
 def generator(seed: int | np.random.Generator | None) -> np.random.Generator:
     """Give a generator from a seed; a generator passes through."""
     return seed if isinstance(seed, np.random.Generator) else np.random.default_rng(seed)

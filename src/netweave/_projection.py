@@ -13,6 +13,7 @@ from netweave._kernels.meetings import Meetings, made, pairs_of, weighed
 from netweave._kernels.pairs import Pairs
 
 WEIGHTS = ("newman", "count", "binary", "resource_allocation", "jaccard")
+FACTORED = ("newman", "count", "resource_allocation")  # sums over meetings
 LARGE = ("leave_out", "down_weight")
 ROLES = ("presenter", "attendee", "facilitator", "author")
 PRESENTER, ATTENDEE, AUTHOR = (ROLES.index(name) for name in ("presenter", "attendee", "author"))
@@ -41,11 +42,14 @@ class Policy:
         The most people a meeting may have; None: no limit.
     large : str
         One of LARGE.
+    kinds : tuple of str
+        The kinds of tie that are made.
     """
 
     weights: str = "newman"
     max_size: int | None = None
     large: str = "leave_out"
+    kinds: tuple[str, ...] = tuple(UNIT_OF)
 
     def kept(self, met: Meetings) -> Meetings:
         """Leave out the meetings that are too large, or make them weigh less."""
@@ -88,9 +92,14 @@ class Rolls:
     @property
     def listening(self) -> np.ndarray:
         """Mark the records of attendees; who presents in a session is not its audience."""
-        pairs = Pairs(self.person, self.event)
-        own = pairs.among(self.role == PRESENTER)
-        return np.asarray((self.role == ATTENDEE) & ~(own & (self.group < 0)))
+        listening: np.ndarray = self.role == ATTENDEE
+        spoke = self.role == PRESENTER
+        there = np.zeros(int(self.event.max(initial=-1)) + 1, dtype=bool)
+        there[self.event[spoke]] = True
+        rows = np.flatnonzero(there[self.event])
+        own = Pairs(self.person[rows], self.event[rows]).among(spoke[rows])
+        listening[rows] &= ~(own & (self.group[rows] < 0))
+        return listening
 
 
 def rolls(records: pd.DataFrame, n: int) -> Rolls:
@@ -146,10 +155,16 @@ def little_about_pairs(there: sparse.csr_array | np.ndarray, noun: str = "sessio
     return f"{count} {noun}s; those who took part were in {fill:.0%} of them on average."
 
 
-def kinds_of(events: pd.DataFrame, weights: str) -> pd.DataFrame:
-    """Declare the kinds of tie that these events make."""
+def made_by(events: pd.DataFrame) -> tuple[str, ...]:
+    """Name the kinds of tie that these events make."""
     present = events["kind"].unique()
-    names = [name for kind, kinds in KINDS.items() if kind in present for name in kinds]
+    return tuple(name for kind, kinds in KINDS.items() if kind in present for name in kinds)
+
+
+def kinds_of(
+    events: pd.DataFrame, weights: str, names: tuple[str, ...] | None = None
+) -> pd.DataFrame:
+    """Declare the kinds of tie that these events make, or those of them that are named."""
     rows = [
         {
             "kind": name,
@@ -160,7 +175,7 @@ def kinds_of(events: pd.DataFrame, weights: str) -> pd.DataFrame:
             "unit": UNITS.get(weights, weights).format(UNIT_OF[name]),
             "reporter": "record",
         }
-        for name in names
+        for name in (made_by(events) if names is None else names)
     ]
     return pd.DataFrame(rows, columns=None if rows else ["kind"]).set_index("kind")
 
@@ -171,7 +186,7 @@ def projected(
     """Give the ties of every wave, and of the events outside every wave."""
     parts: list[tuple[np.ndarray, ...]] = []
     kinds, waves = list(UNIT_OF), []
-    for label, met_by_kind in _by_wave(events, rolls(records, len(people))):
+    for label, met_by_kind in _by_wave(events, rolls(records, len(people)), policy.kinds):
         waves += [] if label is None else [label]
         for kind, met in met_by_kind.items():
             ends = _cells(weighed(policy.kept(met), policy.weights))
@@ -181,16 +196,23 @@ def projected(
             parts.append((*ends, *marks))
     if not parts:
         return pd.DataFrame(columns=["learner", "learned_from", "weight", "kind"])
-    learner, learned_from, weight, kind_at, wave_at = map(np.concatenate, zip(*parts, strict=True))
-    table = pd.DataFrame({
+    learner, learned_from, weight, kind_at, wave_at = map(_joined, zip(*parts, strict=True))
+    columns = {
         "learner": pd.Categorical.from_codes(learner, categories=people),
         "learned_from": pd.Categorical.from_codes(learned_from, categories=people),
         "weight": weight,
         "kind": pd.Categorical.from_codes(kind_at, categories=pd.Index(kinds)),
-    })
+    }
+    table = pd.DataFrame(columns, copy=False)
     if waves:
         table["wave"] = pd.Categorical.from_codes(wave_at, categories=pd.Index(waves, dtype="str"))
     return table
+
+
+def _joined(parts: tuple[np.ndarray, ...]) -> np.ndarray:
+    """Put arrays one behind the other; a single full one stays itself, which saves a copy."""
+    full = [part for part in parts if len(part)]
+    return full[0] if len(full) == 1 else np.concatenate(parts)
 
 
 def _cells(matrix: sparse.csr_array) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -207,7 +229,7 @@ def left_out(events: pd.DataFrame, records: pd.DataFrame, n: int, policy: Policy
         return ""
     large: set[int] = set()
     before, after = 0, 0
-    for _, kinds in _by_wave(events, rolls(records, n)):
+    for _, kinds in _by_wave(events, rolls(records, n), policy.kinds):
         for met in kinds.values():
             large.update(met.event[(met.size > most) & (met.live > 0)].tolist())
             before += pairs_of(met)
@@ -222,7 +244,7 @@ def left_out(events: pd.DataFrame, records: pd.DataFrame, n: int, policy: Policy
     return f"{where} at once and are left out; these meetings alone made {made_by}."
 
 
-def shares(events: pd.DataFrame, records: pd.DataFrame, n: int, weights: str) -> pd.DataFrame:
+def shares(events: pd.DataFrame, records: pd.DataFrame, n: int, policy: Policy) -> pd.DataFrame:
     """Give how many pairs, and how much of the weight, every event makes."""
     found = rolls(records, n)
     once = ~Pairs(found.person, found.event).again()
@@ -231,9 +253,9 @@ def shares(events: pd.DataFrame, records: pd.DataFrame, n: int, weights: str) ->
     )
     pairs, alone, weight = np.zeros((3, len(events)))
     distinct = 0
-    for _, kinds in _by_wave(events, found):
+    for _, kinds in _by_wave(events, found, policy.kinds):
         for met in kinds.values():
-            part = made(met, weights)
+            part = made(met, policy.weights)
             distinct += part.distinct
             for whole, values in ((pairs, part.pairs), (alone, part.alone), (weight, part.weight)):
                 np.add.at(whole, met.event, values)
@@ -249,7 +271,7 @@ def shares(events: pd.DataFrame, records: pd.DataFrame, n: int, weights: str) ->
 
 
 def _by_wave(
-    events: pd.DataFrame, found: Rolls
+    events: pd.DataFrame, found: Rolls, kinds: tuple[str, ...]
 ) -> Iterator[tuple[str | None, dict[str, Meetings]]]:
     """Give the meetings of every wave by kind of tie; last those outside every wave."""
     wave = events["wave"].astype("str").where(events["wave"].notna())
@@ -257,15 +279,12 @@ def _by_wave(
         chosen = (wave.isna() if label is None else wave == label).to_numpy()
         if chosen.any():
             here = found if chosen.all() else found.only(chosen[found.event])
-            yield label, _of_every_kind(events, here)
+            yield label, {kind: MEETINGS[kind](events, here) for kind in kinds}
 
 
-def _of_every_kind(events: pd.DataFrame, found: Rolls) -> dict[str, Meetings]:
-    return {
-        "attendance_peer": _peers(events, found),
-        "attendance_presenter": _presenters(events, found),
-        "coauthorship": _authors(events, found),
-    }
+def meetings(events: pd.DataFrame, records: pd.DataFrame, n: int, kind: str) -> Meetings:
+    """Give the meetings that make one kind of tie, whatever their wave."""
+    return MEETINGS[kind](events, rolls(records, n))
 
 
 def _peers(events: pd.DataFrame, found: Rolls) -> Meetings:
@@ -273,10 +292,7 @@ def _peers(events: pd.DataFrame, found: Rolls) -> Meetings:
     heard = found.only(found.listening)
     rank = np.empty(len(events), dtype=np.int64)
     rank[events.index.argsort()] = np.arange(len(events))
-    groups = int(heard.group.max(initial=-1)) + 2
-    _, first, place = np.unique(
-        rank[heard.event] * groups + heard.group + 1, return_index=True, return_inverse=True
-    )
+    first, place = Pairs(rank[heard.event], heard.group + 1).numbered()
     event, size = heard.event[first], heard.set_size[first]
     members = _members(heard.person, place, (found.n, len(first)))
     factor = (events["phi"] * events["tau"]).to_numpy()[event]
@@ -285,7 +301,7 @@ def _peers(events: pd.DataFrame, found: Rolls) -> Meetings:
 
 def _presenters(events: pd.DataFrame, found: Rolls) -> Meetings:
     """Every session is a meeting of those who listen with those who present."""
-    event, local = np.unique(found.event, return_inverse=True)
+    event, local = _numbered(found.event)
     shape = (found.n, len(event))
     heard, spoke = (
         _members(found.person[mark], local[mark], shape)
@@ -299,10 +315,23 @@ def _presenters(events: pd.DataFrame, found: Rolls) -> Meetings:
 def _authors(events: pd.DataFrame, found: Rolls) -> Meetings:
     """Every work is a meeting of its authors."""
     wrote = found.only(found.role == AUTHOR)
-    event, local = np.unique(wrote.event, return_inverse=True)
+    event, local = _numbered(wrote.event)
     members = _members(wrote.person, local, (found.n, len(event)))
     size = events["size"].to_numpy()[event]
     return _meetings((members, members), event, np.ones(len(event)), size - 1, size)
+
+
+def _numbered(event: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give the events in order, each once, and each record's place among them."""
+    here = np.bincount(event) > 0
+    return np.flatnonzero(here), (np.cumsum(here) - 1)[event]
+
+
+MEETINGS = {
+    "attendance_peer": _peers,
+    "attendance_presenter": _presenters,
+    "coauthorship": _authors,
+}
 
 
 def _meetings(

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import copy
 import html
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
 from netweave import _projection, errors
-from netweave._checks import has_columns, one_of
+from netweave._checks import as_list, has_columns, one_of
+from netweave._kernels.operators import Factored, factored
 from netweave._kernels.pairs import Pairs
 from netweave.codes import Notice
 from netweave.network import Network
@@ -93,6 +95,8 @@ class Affiliations:
         self._records = _records_table(records, shell.people.index, self._events.index)
         self._events = _projection.with_sizes(self._events, self._records)
         self._records = _projection.with_set_sizes(self._records)
+        self._chosen: tuple[str, ...] | None = None
+        self._factored: dict[str, Factored] = {}
 
     @property
     def people(self) -> pd.DataFrame:
@@ -116,6 +120,28 @@ class Affiliations:
 
     def __len__(self) -> int:
         return self.n
+
+    @property
+    def kinds(self) -> pd.DataFrame:
+        """One row per kind of tie that the events make, or of those chosen with `where`."""
+        return _projection.kinds_of(self._events, "newman", self._made)
+
+    @property
+    def the_kind(self) -> str:
+        """The name of the one kind of tie; several are refused."""
+        names = self._made
+        if len(names) != 1:
+            raise errors.kinds_of_meetings(names)
+        return names[0]
+
+    @property
+    def the_wave(self) -> str:
+        """The label of the one wave, or "" where no wave was named; several are refused."""
+        wave = self._events["wave"]
+        labels, outside = list(wave.dropna().unique()), int(wave.isna().sum())
+        if len(labels) > 1 or (labels and outside):
+            raise errors.events_of_several_waves(labels, outside, "sessions.wave({})")
+        return str(labels[0]) if labels else ""
 
     @cached_property
     def matrix(self) -> sparse.csr_array:
@@ -141,7 +167,84 @@ class Affiliations:
         events = self._events[self._events["wave"] == label]
         here = (self._events["wave"] == label).to_numpy()
         records = self._records[here[self._records["event"].cat.codes.to_numpy()]]
-        return Affiliations(self.people, events, records, [label])
+        return Affiliations(self.people, events, records, [label])._choosing(self._chosen)  # noqa: SLF001
+
+    def where(self, kind: str | Iterable[str]) -> Affiliations:
+        """Choose the kinds of tie that the events make here.
+
+        Parameters
+        ----------
+        kind : str or iterable of str
+            Of "attendance_peer", "attendance_presenter" and "coauthorship" what the events make.
+
+        Returns
+        -------
+        Affiliations
+            The same people, events and records, of which only ties of these kinds are made. The
+            weights of one kind are one unit, so measures can take it without any projection.
+
+        Examples
+        --------
+        Ana and Ben met twice, Cleo was there once: a pair of n people adds 1/(n - 1).
+
+        >>> import pandas as pd
+        >>> import netweave as nw
+        >>> records = pd.DataFrame({
+        ...     "person": ["ana", "ben", "ana", "ben", "cleo"],
+        ...     "event": ["s1", "s1", "s2", "s2", "s2"],
+        ... })
+        >>> events = pd.DataFrame(index=["s1", "s2"])
+        >>> sessions = nw.Affiliations(["ana", "ben", "cleo"], events, records)
+        >>> nw.strength(sessions.where(kind="attendance_peer"), role="learned").to_dict()
+        {'ana': 2.0, 'ben': 2.0, 'cleo': 1.0}
+        """
+        wanted = as_list(kind)
+        for name in wanted:
+            one_of("kind", self._made, name)
+        return self._choosing(tuple(name for name in self._made if name in wanted))
+
+    @property
+    def _made(self) -> tuple[str, ...]:
+        return _projection.made_by(self._events) if self._chosen is None else self._chosen
+
+    def _choosing(self, kinds: tuple[str, ...] | None) -> Affiliations:
+        chosen = copy.copy(self)
+        chosen._chosen, chosen._factored = kinds, {}  # noqa: SLF001
+        return chosen
+
+    def factored(self, weights: str = "newman") -> Factored:
+        """Give the weights of one kind as two factors, without any pair being built.
+
+        Parameters
+        ----------
+        weights : {"newman", "count", "resource_allocation"}
+            What a tie weighs; see :meth:`project`. The other weights are no sums over meetings.
+
+        Returns
+        -------
+        Factored
+            What multiplies like ``project(weights).matrix``; kept for the next call.
+
+        Raises
+        ------
+        DataError
+            If the events make several kinds of tie, or belong to several waves.
+        ArgumentError
+            If the weights have no factors.
+        """
+        if weights not in self._factored:
+            one_of("weights", _projection.WEIGHTS, weights)
+            kind, _ = self.the_kind, self.the_wave
+            if weights not in _projection.FACTORED:
+                raise errors.no_factors(weights, kind)
+            met = _projection.meetings(self._events, self._records, self.n, kind)
+            self._factored[weights] = factored(met, weights)
+        return self._factored[weights]
+
+    def structure(self, *, directed: bool = False) -> NoReturn:
+        """Refuse: ties stand in a projection, `project`, and not in records of meetings."""
+        del directed
+        raise errors.pairs_needed()
 
     def ties(
         self,
@@ -166,7 +269,7 @@ class Affiliations:
         DataFrame
             One row per tie: learner, learned_from, weight, kind, and wave where there are any.
         """
-        policy = _policy(weights, max_size, large)
+        policy = self._policy(weights, max_size, large)
         return _projection.projected(self._events, self._records, self.people.index, policy)
 
     def project(
@@ -252,10 +355,10 @@ class Affiliations:
         >>> str(sessions.project("count", max_size=2).notes[0].found)
         'In 1 of 2 sessions and works more than 2 people met at once and are left out; these ...'
         """
-        policy = _policy(weights, max_size, large)
-        kinds = _projection.kinds_of(self._events, weights)
+        policy = self._policy(weights, max_size, large)
+        kinds = _projection.kinds_of(self._events, weights, self._made)
         ties = _projection.projected(self._events, self._records, self.people.index, policy)
-        net = Network(self.people, ties, kinds, self._shell.waves)
+        net = self._shell._holding(ties, kinds)  # noqa: SLF001
         net.notes = self.large_notices(weights, max_size=max_size, large=large)
         return net
 
@@ -278,7 +381,7 @@ class Affiliations:
         tuple of Notice
             W26 where there are such meetings, else nothing.
         """
-        policy = _policy(weights, max_size, large)
+        policy = self._policy(weights, max_size, large)
         found = _projection.left_out(self._events, self._records, self.n, policy)
         return (Notice("W26", found),) if found else ()
 
@@ -319,8 +422,8 @@ class Affiliations:
         s1         3                2     3.0         0.6
         s2         1                0     2.0         1.0
         """
-        one_of("weights", _projection.WEIGHTS, weights)
-        table = _projection.shares(self._events, self._records, self.n, weights)
+        policy = self._policy(weights, None, "leave_out")
+        table = _projection.shares(self._events, self._records, self.n, policy)
         order = table.sort_values("share_of_weight", ascending=False, kind="stable").index
         table = table.loc[order]
         return table.assign(cumulative=table["share_of_weight"].cumsum())
@@ -338,6 +441,18 @@ class Affiliations:
             "fill": self.matrix.nnz / cells if cells else np.nan,
         }
         return pd.Series(rows, name="affiliations", dtype=float)
+
+    def _policy(self, weights: str, max_size: int | None, large: str) -> _projection.Policy:
+        """Check how meetings are to weigh."""
+        one_of("weights", _projection.WEIGHTS, weights)
+        one_of("large", _projection.LARGE, large)
+        whole = isinstance(max_size, int | np.integer) and not isinstance(max_size, bool)
+        if max_size is not None and not (whole and max_size >= 2):
+            raise errors.bad_max_size(max_size)
+        if large == "down_weight" and (weights != "count" or max_size is None):
+            raise errors.no_down_weight(weights, max_size)
+        kinds = tuple(_projection.UNIT_OF) if self._chosen is None else self._chosen
+        return _projection.Policy(weights, max_size, large, kinds)
 
     def _kind_counts(self) -> pd.Series:
         return self._events["kind"].value_counts().sort_index()
@@ -394,18 +509,6 @@ def _refuse_negative(table: pd.DataFrame, column: str) -> None:
             list(np.flatnonzero(wrong) + 1),
             "Correct the factor.",
         )
-
-
-def _policy(weights: str, max_size: int | None, large: str) -> _projection.Policy:
-    """Check how meetings are to weigh."""
-    one_of("weights", _projection.WEIGHTS, weights)
-    one_of("large", _projection.LARGE, large)
-    whole = isinstance(max_size, int | np.integer) and not isinstance(max_size, bool)
-    if max_size is not None and not (whole and max_size >= 2):
-        raise errors.bad_max_size(max_size)
-    if large == "down_weight" and (weights != "count" or max_size is None):
-        raise errors.no_down_weight(weights, max_size)
-    return _projection.Policy(weights, max_size, large)
 
 
 def _records_table(records: pd.DataFrame, people: pd.Index, events: pd.Index) -> pd.DataFrame:

@@ -136,6 +136,12 @@ class Asked:
     )
     roles: tuple[np.ndarray, np.ndarray] | None = None
 
+    @property
+    def complete(self) -> bool:
+        """Whether everybody answered about everybody, or nobody knows better."""
+        skipped = any(len(pairs) for pairs in self.skipped)
+        return self.roles is None and not skipped and bool(self.gave.all())
+
     def _spoke(self, learner: np.ndarray, other: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Say of ordered pairs whether the learner, and the one learned from, answered about it."""
         learner, other = np.broadcast_arrays(learner, other)
@@ -199,20 +205,22 @@ class Asked:
 def asked_about(net: Network, kind: str) -> Asked:
     """Say who answered about whom; a pair that somebody was not asked about is not a zero."""
     gave, known = answered(net, kind)
-    facts = net.kinds.to_dict("index")[kind]
+    mutual, reporter = (net.kinds[fact].loc[kind] for fact in ("mutual", "reporter"))
+    roles = None if mutual else _roles(net, kind, gave)
     table = net.unasked
+    if not len(table):
+        return Asked(gave, known, str(reporter), roles=roles)
     table = table[(table["kind"] == kind).to_numpy()]
     ends = [table[role].cat.codes.to_numpy().astype(np.int64) for role in _ROLES]
     there, back = ends[0] * net.n + ends[1], ends[1] * net.n + ends[0]
     first = (table["side"] == _ROLES[0]).to_numpy()
     skipped = there[first], there[~first]
-    if facts["mutual"]:  # one pair, whichever of its two rows says so
+    if mutual:  # one pair, whichever of its two rows says so
         skipped = (
             np.concatenate([skipped[0], back[~first]]),
             np.concatenate([skipped[1], back[first]]),
         )
-    roles = None if facts["mutual"] else _roles(net, kind, gave)
-    return Asked(gave, known, str(facts["reporter"]), skipped, roles)
+    return Asked(gave, known, str(reporter), skipped, roles)
 
 
 def _roles(net: Network, kind: str, gave: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:

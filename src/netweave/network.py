@@ -86,6 +86,8 @@ class Network:
            [0., 0., 0.]])
     """
 
+    __networkx_backend__ = "netweave"
+
     def __init__(
         self,
         people: pd.DataFrame | Iterable[Any],
@@ -113,6 +115,13 @@ class Network:
         self._pool = self
         self.report: Any = None
         self.notes: tuple[Notice, ...] = ()
+
+    def _holding(self, ties: pd.DataFrame, kinds: pd.DataFrame) -> Network:
+        """Give the same people with other ties, of which mutual ones are known to be two rows."""
+        checked = tables.kinds_table(kinds, [])
+        rows = tie_rows.ties_table(ties, self._people.index, checked, self._waves, ours=True)
+        nothing = unasked_pairs.unasked_table(None, self._people.index, checked, self._waves)
+        return self._with(ties=rows, kinds=checked, unasked=nothing)
 
     def _with(self, **parts: Any) -> Network:
         """Give a network with some tables exchanged; what is handed in is already checked."""
@@ -207,7 +216,8 @@ class Network:
         for column in (f"responded_{kind}", "responded"):
             if column in self._people.columns:
                 return self._people[column].astype("boolean")
-        nobody = pd.array([pd.NA] * self.n, dtype="boolean")
+        unknown = np.ones(self.n, dtype=bool)
+        nobody = pd.arrays.BooleanArray(~unknown, unknown)
         return pd.Series(nobody, index=self._people.index, name="responded")
 
     # ------------------------------------------------------------------ fewer of something
@@ -560,6 +570,14 @@ class Network:
             text = f"{loops} self-loop(s) were dropped: nobody learns from themselves here."
             warnings.warn(text, errors.NetweaveWarning, stacklevel=2)
         return cls(**parts)  # type: ignore[arg-type]
+
+    def is_directed(self) -> bool:
+        """Say yes: arrows point learner → learned_from; functions of networkx ask this."""
+        return True
+
+    def is_multigraph(self) -> bool:
+        """Say no: functions of networkx act on ``structure``, where parallel ties are one arc."""
+        return False
 
     # ------------------------------------------------------------------ itself
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 from netweave import errors
 from netweave._checks import one_of
@@ -71,7 +72,7 @@ def measure(  # noqa: PLR0913  # one keyword per fact
     undefined: Mapping[str, str] | None = None,
     values: Values = "number",
 ) -> Callable[[Function], Function]:
-    """Declare a function as a measure; the function itself stays what it is.
+    """Declare a function as a measure; besides, it says so in words if it is given no network.
 
     Parameters
     ----------
@@ -100,9 +101,16 @@ def measure(  # noqa: PLR0913  # one keyword per fact
         if id != name or taken:
             rule = f"must be the function's name, {name!r}, and free"
             raise errors.setting_out_of_range("id", rule, id)
-        declared = Measure(id, level, needs, formula, range, unit, reasons, values, function)
+
+        @functools.wraps(function)
+        def checked(net: Any, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401
+            if not hasattr(net, "people"):
+                raise errors.no_network(name, net)
+            return function(net, *arguments, **options)
+
+        declared = Measure(id, level, needs, formula, range, unit, reasons, values, checked)
         MEASURES[id] = declared
-        vars(function)["measure"] = declared
-        return function
+        vars(checked)["measure"] = declared
+        return cast("Function", checked)
 
     return declare

@@ -55,8 +55,8 @@ class Passport:
         From which weight on a tie counted, per kind.
     people : int
         How many people were in the denominator.
-    ties : int
-        How many ties entered.
+    ties : int or None
+        How many ties entered; None where they were added up without being made.
     convener : str
         "with" or "without" the convener, or "none marked".
     coverage : float
@@ -72,7 +72,7 @@ class Passport:
     wave: str = ""
     threshold: str = ""
     people: int = 0
-    ties: int = 0
+    ties: int | None = 0
     convener: str = ""
     coverage: float = float("nan")
     seed: int | None = None
@@ -133,7 +133,8 @@ class Communities:
     labels : Series of Int64
         Cluster of each person, 1 for the largest; index and order of ``net.people``.
     modularity : float
-        Newman–Girvan modularity of the partition on the structural ties; NaN without ties.
+        Newman–Girvan modularity of the partition on the ties it was found in, at its resolution;
+        NaN without ties.
     stability : Series of float
         Per person, the mean share of runs in which the person's cluster-mates of the consensus
         were cluster-mates too; 1 is the same in every run, NaN for a cluster of one.
@@ -144,7 +145,7 @@ class Communities:
     seed : int
         Seed of the first run.
     runs : int
-        How many runs.
+        How many runs were made.
     """
 
     labels: pd.Series
@@ -158,7 +159,7 @@ class Communities:
     def __repr__(self) -> str:
         groups = self.labels.nunique()
         return (
-            f"<Communities: {groups} groups of {len(self.labels)} people by {self.method}, "
+            f"<Communities: {groups} groups of {len(self.labels)} people, method {self.method}, "
             f"modularity {self.modularity:.3f}, {self.runs} runs agree {self.agreement:.2f}>"
         )
 

@@ -55,6 +55,8 @@ def test_an_own_function_may_be_undefined_without_a_reason():
         ([nw.degree, nw.degree], "columns of different names, got 'degree'"),
         ([lambda net: 3], "one value per person, got '<lambda>'. Give a Series"),
         ([lambda net: pd.Series([1.0])], "one value per person"),
+        ("degree", "must be measures, such as nw.degree, not their names, got 'degree'"),
+        ([nw.degree, "strength"], "not their names, got 'strength'"),
     ],
 )
 def test_what_cannot_stand_in_the_table(functions, message):

@@ -30,12 +30,6 @@ def sum_of_reciprocals(net, role):
 
 
 # The reference's name: ours. Its convention stands behind.
-ANY = {
-    "constraint_binary": partial(nw.constraint, directed=True),  # Burt, z = a + aT
-    "constraint_undirected": nw.constraint,  # Burt, max-symmetrised
-    "effective_size_burt_binary": partial(nw.effective_size, directed=True),  # z = a + aT
-    "effective_size_undirected": nw.effective_size,  # Borgatti 1997
-}
 DIRECTED = {
     "in_degree": partial(nw.degree, role="taught"),  # who learned from the person
     "out_degree": partial(nw.degree, role="learned"),  # whom the person learned from
@@ -49,10 +43,6 @@ SYMMETRIC = {
     "degree": nw.degree,
     "betweenness": nw.betweenness,  # raw, unordered pairs
 }
-BY_WEIGHT = {
-    "constraint_weighted": partial(nw.constraint, weighted=True),  # z = w + wT
-    "effective_size_burt_weighted": partial(nw.effective_size, weighted=True),
-}
 BY_WEIGHT_DIRECTED = {
     "in_strength": partial(nw.strength, role="taught"),
     "out_strength": partial(nw.strength, role="learned"),
@@ -60,10 +50,8 @@ BY_WEIGHT_DIRECTED = {
 ROWS = [
     pytest.param(name, view, key, measure, id=f"{name}-{view}-{key}")
     for measures, chosen in [
-        (ANY, views()),
         (DIRECTED, views(directed=True)),
         (SYMMETRIC, views(directed=False)),
-        (BY_WEIGHT, views(weighted=True)),
         (BY_WEIGHT_DIRECTED, views(directed=True, weighted=True)),
     ]
     for key, measure in measures.items()

@@ -7,6 +7,7 @@ import pandas as pd
 
 from netweave import errors
 from netweave._checks import has_columns
+from netweave._kernels.sparse import same_both_ways
 
 SYNONYMS = {"source", "target", "from", "to", "sender", "receiver", "ego", "alter", "teacher"}
 
@@ -55,20 +56,29 @@ def labels(values: pd.Series, index: pd.Index, where: str) -> pd.Categorical:
 
 
 def ties_table(
-    ties: pd.DataFrame, people: pd.Index, kinds: pd.DataFrame, waves: pd.DataFrame
+    ties: pd.DataFrame,
+    people: pd.Index,
+    kinds: pd.DataFrame,
+    waves: pd.DataFrame,
+    *,
+    ours: bool = False,
 ) -> pd.DataFrame:
-    """Check the ties and code them over people, kinds and waves."""
+    """Check the ties and code them over people, kinds and waves.
+
+    A table of our own, which nobody else can change, is not copied.
+    """
     learner = places(ties["learner"], people, "ties['learner']")
     learned_from = places(ties["learned_from"], people, "ties['learned_from']")
     _refuse_self(learner == learned_from, people[learner[learner == learned_from]])
-    table = pd.DataFrame({
+    columns = {
         "learner": pd.Categorical.from_codes(learner, categories=people),
         "learned_from": pd.Categorical.from_codes(learned_from, categories=people),
         "weight": weights_of(ties),
         "kind": labels(ties["kind"], kinds.index, "ties['kind']")
         if "kind" in ties.columns
         else pd.Categorical.from_codes(np.zeros(len(ties), dtype=np.int8), kinds.index),
-    })
+    }
+    table = pd.DataFrame(columns, copy=not ours)
     if len(waves):
         absent = pd.Series(np.full(len(ties), None, dtype=object))
         wave = ties["wave"] if "wave" in ties.columns else absent
@@ -146,6 +156,8 @@ def check_mutual(ties: pd.DataFrame, kinds: pd.DataFrame, n: int) -> None:
         one = ties["learner"].cat.codes.to_numpy()[rows].astype(np.int64)
         other = ties["learned_from"].cat.codes.to_numpy()[rows].astype(np.int64)
         wave = ties["wave"].cat.codes.to_numpy()[rows].astype(np.int64) + 1 if "wave" in ties else 0
+        if same_both_ways(wave * n + one, wave * n + other):
+            continue
         there, back = wave * n * n + one * n + other, wave * n * n + other * n + one
         alone = ~np.isin(there, back)
         if alone.any():

@@ -11,16 +11,19 @@ from scipy import sparse
 
 from netweave import errors
 from netweave._checks import as_list
+from netweave._kernels import routes
+from netweave.analytics._weights import ties_of, with_ties
 from netweave.coverage import asked_about
 
 if TYPE_CHECKING:
+    from netweave.affiliations import Affiliations
     from netweave.network import Network
 
 NAN = float("nan")
 TWO_PEOPLE = {"EMPTY": "nobody", "N<2": "fewer than two people"}
 
 
-def series(net: Network, values: np.ndarray, name: str) -> pd.Series:
+def series(net: Network | Affiliations, values: np.ndarray, name: str) -> pd.Series:
     """Put one number per person on the people's index."""
     return pd.Series(np.asarray(values, dtype=float), index=net.people.index, name=name)
 
@@ -37,14 +40,24 @@ def strengths(net: Network, *, weighted: bool, directed: bool) -> sparse.csr_arr
     """Give the symmetric strengths z that structural holes are computed from (method 3)."""
     if not weighted and not directed:
         return net.structure()
-    arcs = net.matrix if weighted else net.structure(directed=True)
+    arcs = ties_of(net, weighted=weighted)
     both: sparse.csr_array = (arcs + arcs.T).tocsr()
     both.sort_indices()
     return both
 
 
+def tie_lengths(net: Network, *, directed: bool, alpha: float = 1.0) -> sparse.csr_array:
+    """Give the lengths of ties, short where they are strong (method 1.7)."""
+    if not 0 <= alpha <= 1:
+        raise errors.setting_out_of_range("alpha", "must lie between 0 and 1", alpha)
+    ties = ties_of(net, weighted=True)
+    held = ties if directed else strengths(net, weighted=True, directed=False)
+    return routes.lengths(held, alpha)
+
+
 def eligible_kinds(net: Network) -> list[str]:
     """Give the kinds that can show reciprocity and enter structural measures."""
+    with_ties(net)
     eligible = net.kinds["reciprocity_eligible"]
     return [kind for kind in net.structural_kinds if eligible[kind]]
 
@@ -58,19 +71,24 @@ def both_answered(
     """
     both = np.ones(len(one), dtype=bool)
     for kind in kinds:
-        first, second = asked_about(net, kind).sides(one, other)
+        about = asked_about(net, kind)
+        if about.complete:
+            continue
+        first, second = about.sides(one, other)
         both &= first & second
     return both
 
 
-def marked(net: Network, hubs: str | Iterable[object]) -> np.ndarray:
+def marked(net: Network, hubs: str | Iterable[object], argument: str = "hubs") -> np.ndarray:
     """Mark the hubs: "convener", the id of a person, or several ids."""
+    with_ties(net)
     if isinstance(hubs, str) and hubs == "convener":
         return net.convener.to_numpy(dtype=bool).copy()
     ids = pd.Index(as_list(hubs), dtype=net.people.index.dtype)
     unknown = ids[net.people.index.get_indexer(ids) < 0]
     if len(unknown):
-        raise errors.unknown_people("hubs", list(unknown))
+        mend = "Give ids as they stand in net.people.index."
+        raise errors.unknown_people(argument, list(unknown), mend)
     return np.asarray(net.people.index.isin(ids))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,38 +10,111 @@ import pandas as pd
 from scipy import sparse
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
-from netweave.analytics._facts import NAN, known_group
-from netweave.codes import REASONS
+from netweave import errors
+from netweave._checks import has_columns
+from netweave._kernels.grouped import between, inside
+from netweave.affiliations import Affiliations
+from netweave.analytics._facts import NAN, known_group, strengths
+from netweave.analytics._weights import by_weight, ties_of, weights_of
+from netweave.results import Communities
 
 if TYPE_CHECKING:
     from netweave.network import Network
 
 
-def coded(net: Network, group: str) -> tuple[np.ndarray, pd.Index]:
+def labels_of(net: Network | Affiliations, partition: str | pd.Series | Communities) -> pd.Series:
+    """Give a group per person, from a column of people, a Series over them, or communities."""
+    if isinstance(partition, str):
+        if isinstance(net, Affiliations):
+            return _column(net, partition)
+        return known_group(net, partition)
+    labels = partition.labels if isinstance(partition, Communities) else partition
+    if not isinstance(labels, pd.Series):
+        rule = "must be a column of people, a Series over them, or what communities gave"
+        raise errors.setting_out_of_range("partition", rule, type(partition).__name__)
+    unknown = net.people.index[labels.index.get_indexer(net.people.index) < 0]
+    if len(unknown):
+        raise errors.DataError(
+            f"partition lacks {len(unknown)} of the people: {errors.listed(unknown)}. "
+            "Give a Series whose index holds every id of net.people.index."
+        )
+    return labels.reindex(net.people.index)
+
+
+def _column(affiliations: Affiliations, name: str) -> pd.Series:
+    """Give a column of people as text; without organizations recorded, nobody's is known."""
+    people = affiliations.people
+    if name == "organization" and name not in people:
+        people = people.assign(organization=np.nan)
+    has_columns("people", [name], people)
+    return people[name].astype("str").where(people[name].notna())
+
+
+def coded(
+    net: Network | Affiliations, partition: str | pd.Series | Communities
+) -> tuple[np.ndarray, pd.Index]:
     """Give each person's group as a number, -1 where it is unknown, and the names in order."""
-    codes, names = pd.factorize(known_group(net, group), sort=True)
+    codes, names = pd.factorize(labels_of(net, partition), sort=True)
     return np.asarray(codes), pd.Index(names)
 
 
-def sizes(net: Network, group: str) -> np.ndarray:
+def sizes(net: Network | Affiliations, partition: str | pd.Series | Communities) -> np.ndarray:
     """Count the people of each known group."""
-    codes, names = coded(net, group)
+    codes, names = coded(net, partition)
     return np.bincount(codes[codes >= 0], minlength=len(names))
 
 
-def _cells(net: Network, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Give the ends of the ties among people of known group, both ways."""
-    cells = net.structure().tocoo()
-    known = (codes[cells.row] >= 0) & (codes[cells.col] >= 0)
-    return cells.row[known], cells.col[known]
+@dataclass(frozen=True)
+class Labelled:
+    """The ties among the people whose group is known, each pair (or arc) once.
+
+    Parameters
+    ----------
+    labels : int array
+        The group of every person whose group is known, as a number.
+    people : int array
+        The places of these people in the network.
+    one, other : int array
+        The two ends of each tie, as places in ``people``; learner and learned_from if directed.
+    weights : float array
+        The strength of each tie, or 1.
+    pairs : int
+        How many pairs (or arcs) there could be.
+    """
+
+    labels: np.ndarray
+    people: np.ndarray
+    one: np.ndarray
+    other: np.ndarray
+    weights: np.ndarray
+    pairs: int
+
+    def split(self) -> np.ndarray:
+        """Give what goes across and what stays inside."""
+        inside = self.weights[self.labels[self.one] == self.labels[self.other]].sum()
+        return np.array([self.weights.sum() - inside, inside])
+
+
+def labelled(
+    net: Network, group: str, *, directed: bool = False, weighted: bool = False
+) -> Labelled:
+    """Give the ties among the people of known group: arcs if directed, else pairs."""
+    codes, _ = coded(net, group)
+    known = np.flatnonzero(codes >= 0)
+    if directed:
+        matrix = ties_of(net, weighted=weighted)
+    else:
+        matrix = sparse.triu(strengths(net, weighted=weighted, directed=False), 1).tocsr()
+    cells = matrix[known][:, known].tocoo()
+    pairs = len(known) * (len(known) - 1) // (1 if directed else 2)
+    one, other = cells.row.astype(np.int64), cells.col.astype(np.int64)
+    return Labelled(codes[known], known, one, other, cells.data.astype(float), pairs)
 
 
 def tie_counts(net: Network, group: str) -> np.ndarray:
     """Count the ties across and inside groups, among people whose group is known."""
-    codes, _ = coded(net, group)
-    row, column = _cells(net, codes)
-    inside = int((codes[row] == codes[column]).sum()) // 2
-    return np.array([len(row) // 2 - inside, inside])
+    counts: np.ndarray = labelled(net, group).split().astype(np.int64)
+    return counts
 
 
 def index(ties: np.ndarray) -> float:
@@ -56,7 +130,7 @@ def expected_index(people: np.ndarray) -> float:
     return float(1 - 2 * (people * (people - 1)).sum() / (n * (n - 1)))
 
 
-def why_no_index(net: Network, ties: np.ndarray, people: np.ndarray) -> str:
+def why_no_index(net: Network | Affiliations, ties: np.ndarray, people: np.ndarray) -> str:
     """Give the code of the reason why the index is undefined, or ""."""
     rules = {
         "EMPTY": not net.n,
@@ -67,20 +141,31 @@ def why_no_index(net: Network, ties: np.ndarray, people: np.ndarray) -> str:
     return next((code for code, holds in rules.items() if holds), "")
 
 
-def index_by_person(net: Network, group: str) -> np.ndarray:
+def split_by_person(
+    net: Network | Affiliations, codes: np.ndarray, *, weighted: bool, role: str = "any"
+) -> np.ndarray:
+    """Give everybody's ties across and inside groups, to people whose group is known."""
+    weights = weights_of(net, weighted=by_weight(net, weighted=weighted), role=role)
+    every = inside(weights, np.where(codes >= 0, 0, -1))
+    own = inside(weights, codes)
+    return np.array([every - own, own])
+
+
+def index_by_person(
+    net: Network | Affiliations, group: str, *, weighted: bool = False, role: str = "both"
+) -> np.ndarray:
     """Give each person's index; NaN where there is nothing to compare."""
     codes, names = coded(net, group)
-    row, column = _cells(net, codes)
-    if len(names) < 2:
-        return np.full(net.n, np.nan)
-    total = np.bincount(row, minlength=net.n)
-    inside = np.bincount(row[codes[row] == codes[column]], minlength=net.n)
     values = np.full(net.n, np.nan)
-    np.divide(total - 2.0 * inside, total, out=values, where=total > 0)
+    if len(names) < 2:
+        return values
+    role = "any" if role == "both" else role
+    across, own = split_by_person(net, codes, weighted=weighted, role=role)
+    np.divide(across - own, across + own, out=values, where=across + own > 0)
     return values
 
 
-def expected_by_person(net: Network, group: str) -> np.ndarray:
+def expected_by_person(net: Network | Affiliations, group: str) -> np.ndarray:
     """Give 1 - 2 (n_g - 1)/(n - 1) for everybody whose group is known."""
     codes, names = coded(net, group)
     if len(names) < 2:
@@ -90,39 +175,76 @@ def expected_by_person(net: Network, group: str) -> np.ndarray:
     return np.where(codes >= 0, values[codes], np.nan)
 
 
-def index_sentence(ties: np.ndarray, expected: float, reason: str, group: str) -> str:
-    """Say which share of ties crosses, beside the share expected."""
-    if reason:
-        return f"Ties across and inside {group} cannot be compared: {REASONS[reason]}."
-    share, chance = ties[0] / ties.sum(), (expected + 1) / 2
-    return (
-        f"{ties[0]} of {ties.sum()} ties ({100 * share:.0f} in 100) cross from one {group} to "
-        f"another; if ties ignored {group}, about {100 * chance:.0f} in 100 would."
-    )
-
-
-def pair_table(net: Network, group: str) -> pd.DataFrame:
+def pair_table(
+    net: Network | Affiliations, group: str, expected: str | None = None, *, weighted: bool = False
+) -> pd.DataFrame:
     """Give one row per unordered pair of groups, each with itself included."""
     codes, names = coded(net, group)
-    people, groups = sizes(net, group), len(names)
-    row, column = _cells(net, codes)
-    counts = np.zeros((groups, groups), dtype=np.int64)
-    np.add.at(counts, (codes[row], codes[column]), 1)
-    a, b = np.triu_indices(groups)
+    people, counts = sizes(net, group), mixed(net, codes, len(names), weighted=weighted)
+    a, b = np.triu_indices(len(names))
     alone = a == b
-    ties = np.where(alone, counts[a, b] // 2, counts[a, b])
+    whole = counts[a, b]
+    ties = np.where(alone, whole / 2 if weighted else whole // 2, whole)
     pairs = np.where(alone, people[a] * (people[a] - 1) // 2, people[a] * people[b])
-    density = np.divide(ties, pairs, out=np.full(len(a), np.nan), where=pairs > 0)
-    return pd.DataFrame({
+    degree, twice = counts.sum(axis=1), counts.sum() or 1
+    chance = degree[a] * degree[b] / np.where(alone, 2.0 * twice, twice)
+    if expected == "labels":
+        chance = ties.sum() * pairs / max(int(pairs.sum()), 1)
+    supports = np.full(len(a), np.nan)
+    if not isinstance(net, Affiliations):
+        joined = mixed(net, codes, len(names))[a, b] if weighted else ties
+        supports[:] = _supports(net.structure(), codes, list(zip(a, b, joined, strict=True)))
+    table = pd.DataFrame({
         "organization_a": names[a],
         "organization_b": names[b],
         "people_a": people[a],
         "people_b": people[b],
-        "ties": ties,
+        "strength" if weighted else "ties": ties,
         "pairs": pairs,
-        "density": density,
-        "support": _supports(net.structure(), codes, list(zip(a, b, ties, strict=True))),
+        "density": np.divide(ties, pairs, out=np.full(len(a), np.nan), where=pairs > 0),
+        "support": supports,
     })
+    return table if expected is None else table.assign(expected=chance)
+
+
+def arc_table(
+    net: Network | Affiliations, group: str, expected: str | None = None, *, weighted: bool = False
+) -> pd.DataFrame:
+    """Give one row per group of learners and group of those they learned from."""
+    codes, names = coded(net, group)
+    people = sizes(net, group)
+    counts = mixed(net, codes, len(names), directed=True, weighted=weighted)
+    a, b = (place.ravel() for place in np.indices(counts.shape))
+    pairs = people[a] * (people[b] - (a == b))
+    ties = counts[a, b]
+    chance = counts.sum(axis=1)[a] * counts.sum(axis=0)[b] / (counts.sum() or 1)
+    if expected == "labels":
+        chance = ties.sum() * pairs / max(int(pairs.sum()), 1)
+    table = pd.DataFrame({
+        "learner": names[a],
+        "learned_from": names[b],
+        "people_learner": people[a],
+        "people_learned_from": people[b],
+        "strength" if weighted else "ties": ties,
+        "pairs": pairs,
+        "density": np.divide(ties, pairs, out=np.full(len(a), np.nan), where=pairs > 0),
+    })
+    return table if expected is None else table.assign(expected=chance)
+
+
+def mixed(
+    net: Network | Affiliations,
+    codes: np.ndarray,
+    groups: int,
+    *,
+    directed: bool = False,
+    weighted: bool = False,
+) -> np.ndarray:
+    """Give the ties, or their weights, by the groups of their two ends."""
+    found = between(
+        weights_of(net, weighted=weighted, role="learned" if directed else "any"), codes, groups
+    )
+    return found if weighted else found.astype(np.int64)
 
 
 def _supports(

@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
+from netweave._kernels.grouped import inside
+from netweave.affiliations import Affiliations
 from netweave.analytics import _groups as groups
-from netweave.analytics._facts import eligible_kinds, known_group
+from netweave.analytics._facts import both_answered, eligible_kinds, strengths
+from netweave.analytics._ties import cells_of_ties
+from netweave.analytics._weights import weights_of
 from netweave.coverage import asked_about
 
 if TYPE_CHECKING:
@@ -25,18 +30,43 @@ def _group(options: Options) -> str:
 def _no_group(net: Network, options: Options) -> bool:
     partition = options.get("partition", _group(options))
     if isinstance(partition, str):
-        return bool(known_group(net, partition).isna().all())
+        return bool(groups.labels_of(net, partition).isna().all())
     return bool(np.all(pd.isna(getattr(partition, "labels", partition))))
 
 
 def _one_group(net: Network, options: Options) -> bool:
-    return len(groups.sizes(net, _group(options))) == 1
+    return len(groups.sizes(net, options.get("partition", _group(options)))) == 1
+
+
+def _contacts(net: Network, options: Options) -> sparse.csr_array:
+    """Give who is tied to whom in the role that a measure looks at."""
+    role = options.get("role")
+    matrix = net.structure(directed=role in {"learned", "taught"})
+    return matrix.T.tocsr() if role == "taught" else matrix
+
+
+def _way(options: Options) -> str:
+    role = options.get("role")
+    return str(role) if role in {"learned", "taught"} else "any"
 
 
 def _no_alters(net: Network, options: Options) -> np.ndarray:
-    del options
-    alone: np.ndarray = np.asarray(net.structure().sum(axis=1)) == 0
+    if isinstance(net, Affiliations):  # contacts are added up, not built
+        return np.asarray(weights_of(net, weighted=True, role=_way(options)).row_sums == 0)
+    alone: np.ndarray = np.asarray(_contacts(net, options).sum(axis=1)) == 0
     return alone
+
+
+def _unknown_groups(net: Network, options: Options) -> np.ndarray:
+    """Mark who is of unknown group, or has contacts of unknown group only."""
+    known = groups.coded(net, options.get("partition", _group(options)))[0] >= 0
+    if isinstance(net, Affiliations):
+        weights = weights_of(net, weighted=True, role=_way(options))
+        contacts = inside(weights, np.where(known, 0, -1))
+    else:
+        contacts = _contacts(net, options) @ known.astype(float)
+    lost: np.ndarray = ~known | (~_no_alters(net, options) & (contacts == 0))
+    return lost
 
 
 def _not_answered(net: Network, options: Options) -> bool:
@@ -50,16 +80,44 @@ def _not_answered(net: Network, options: Options) -> bool:
     return silent and bool(net.where(kind=kinds).structure().nnz or gave.sum() < 2)
 
 
-RULES: dict[str, Callable[[Network, Options], bool | np.ndarray]] = {
+def _disconnected(net: Network, options: Options) -> bool:
+    """Say whether somebody cannot reach somebody else, whichever way the learning went."""
+    ties = strengths(net, weighted=bool(options.get("weighted")), directed=False)
+    return bool(sparse.csgraph.connected_components(ties, directed=False)[0] > 1)
+
+
+def _no_convener(net: Network, options: Options) -> bool:
+    """Say whether the convener is asked for and nobody is one."""
+    asked = options.get("people")
+    return isinstance(asked, str) and asked == "convener" and not net.convener.any()
+
+
+def _all_alike(net: Network, options: Options) -> bool:
+    """Say whether ties that could be returned were observed, so that only their spread lacks."""
+    kinds = eligible_kinds(net)
+    cells = net.where(kind=kinds).structure(directed=True).tocoo()
+    seen = bool(both_answered(net, kinds, cells.row, cells.col).any())
+    return seen and options.get("of", "correlation") == "correlation"
+
+
+RULES: dict[str, Callable[[Any, Options], bool | np.ndarray]] = {
     "EMPTY": lambda net, _: not net.n,
+    "N<2": lambda net, _: net.n < 2,
+    "NO_CONVENER": _no_convener,
     "NO_GROUP": _no_group,
     "ONE_GROUP": _one_group,
     "NO_ALTERS": _no_alters,
+    "NO_GROUP_KNOWN": _unknown_groups,
+    "NOT_COUNTED": lambda net, _: cells_of_ties(net) < 0,
+    "DISCONNECTED": _disconnected,
     "NOT_ELIGIBLE": lambda net, _: not eligible_kinds(net),
     "COVERAGE": _not_answered,
+    "NO_VARIANCE": _all_alike,
+    "NO_TIES": lambda net, _: not net.structure().nnz,
+    "ONE_KIND": lambda net, _: len(net.structural_kinds) < 2,
 }
 
 
-def holds(code: str, net: Network, options: Options) -> bool | np.ndarray:
+def holds(code: str, net: Network | Affiliations, options: Options) -> bool | np.ndarray:
     """Say whether a rule holds: for the network, or for each person."""
     return RULES[code](net, options)

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
-from netweave._checks import one_of
+from netweave._checks import one_of, seeded
 from netweave._kernels import twomode
 from netweave._projection import little_about_pairs
 from netweave.codes import REASONS, Notice
@@ -240,7 +240,7 @@ def backbone(  # noqa: PLR0913  # one keyword per choice
     correction for 6 tests, level 0.05)."
     """
     _check(method, correction, alpha, permutations, seed)
-    table, label, kind = _table(affiliations, wave, kind)
+    table, label, kind = taking_part(affiliations, wave, kind)
     people = affiliations.people
     there = np.flatnonzero(table.any(axis=1))
     above = np.triu_indices(len(there), 1)
@@ -302,12 +302,11 @@ def _check(method: str, correction: str, alpha: float, permutations: int, seed: 
         raise errors.setting_out_of_range("alpha", "must lie between 0 and 1", alpha)
     if permutations < 1:
         raise errors.setting_out_of_range("permutations", "must be 1 or more", permutations)
-    if method == "fdsm" and (seed is None or seed < 0):
-        rule = "must be 0 or a whole number above it with method 'fdsm'"
-        raise errors.setting_out_of_range("seed", rule, seed, "Give one, such as seed=1.")
+    if method == "fdsm":
+        seeded(seed, "with method 'fdsm'")
 
 
-def _table(
+def taking_part(
     affiliations: Affiliations, wave: str | None, kind: Events | None
 ) -> tuple[np.ndarray, str, Events]:
     """Give who was at what, people × events with anybody at them, the wave, and the kind."""

@@ -10,23 +10,26 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
+from netweave._checks import as_list
 from netweave.analytics import _undefined
 from netweave.registry import Measure
 from netweave.results import Communities, Result
 
 if TYPE_CHECKING:
+    from netweave.affiliations import Affiliations
     from netweave.network import Network
 
     Function = Callable[..., Any]
+    Waves = Network | Mapping[str, Network] | Mapping[str, Affiliations]
 
 
-def measure(net: Network, functions: Function | Iterable[Function]) -> pd.DataFrame:
+def measure(net: Network | Affiliations, functions: Function | Iterable[Function]) -> pd.DataFrame:
     """Compute several measures of people side by side.
 
     Parameters
     ----------
-    net : Network
-        One wave.
+    net : Network or Affiliations
+        One wave; records of meetings for measures that take them.
     functions : function or iterable of functions
         Measures with one value per person, or several; options are fixed with
         `functools.partial`. A function of your own may give any Series or DataFrame over
@@ -58,7 +61,7 @@ def measure(net: Network, functions: Function | Iterable[Function]) -> pd.DataFr
     cleo       0.0         NaN      NO_ALTERS
     """
     columns: dict[str, pd.Series] = {}
-    for function in [functions] if callable(functions) else functions:
+    for function in as_list(functions):
         for values in _per_person(net, function):
             name = str(values.name)
             if name in columns:
@@ -71,15 +74,14 @@ def measure(net: Network, functions: Function | Iterable[Function]) -> pd.DataFr
     return pd.DataFrame(columns, index=net.people.index)
 
 
-def panel(
-    waves: Network | Mapping[str, Network], functions: Function | Iterable[Function]
-) -> pd.DataFrame:
+def panel(waves: Waves, functions: Function | Iterable[Function]) -> pd.DataFrame:
     """Compute measures in every wave, one row per wave and person.
 
     Parameters
     ----------
     waves : Network or mapping
-        A network of several waves, or label → network of one wave, in order.
+        A network of several waves, or label → network (or records of meetings) of one wave, in
+        order.
     functions : function or iterable of functions
         As in `measure`.
 
@@ -108,7 +110,8 @@ def panel(
     end   ana        0.0           NaN
           ben        NaN  NOT_OBSERVED
     """
-    wanted = [functions] if callable(functions) else list(functions)
+    wanted = as_list(functions)
+    labelled: dict[str, Any]
     labelled = dict(waves) if isinstance(waves, Mapping) else waves.by_wave()
     everybody = _everybody(waves, labelled)
     tables = {label: _completed(measure(net, wanted), everybody) for label, net in labelled.items()}
@@ -121,7 +124,7 @@ def panel(
     return table[order]
 
 
-def _everybody(waves: Network | Mapping[str, Network], labelled: dict[str, Network]) -> pd.Index:
+def _everybody(waves: Waves, labelled: dict[str, Any]) -> pd.Index:
     """Give the people of all waves, in canonical order where the waves share one."""
     whole = labelled.values() if isinstance(waves, Mapping) else [waves]
     met = dict.fromkeys(person for net in whole for person in net.people.index)
@@ -141,13 +144,13 @@ def _completed(table: pd.DataFrame, everybody: pd.Index) -> pd.DataFrame:
     return full
 
 
-def reasons(net: Network, function: Function) -> pd.Series | pd.DataFrame:
+def reasons(net: Network | Affiliations, function: Function) -> pd.Series | pd.DataFrame:
     """Say why a measure is undefined, person by person or for the network.
 
     Parameters
     ----------
-    net : Network
-        One wave.
+    net : Network or Affiliations
+        One wave; records of meetings for measures that take them.
     function : function
         A measure; options are fixed with `functools.partial`.
 
@@ -198,8 +201,11 @@ def _values(found: Any) -> Any:  # noqa: ANN401  # whatever a function gives
     return found.labels if isinstance(found, Communities) else found
 
 
-def _per_person(net: Network, function: Function) -> list[pd.Series]:
+def _per_person(net: Network | Affiliations, function: Function) -> list[pd.Series]:
     """Compute one measure, column by column, and make sure that it speaks of people."""
+    if not callable(function):
+        rule = "must be measures, such as nw.degree, not their names"
+        raise errors.setting_out_of_range("functions", rule, function)
     name = getattr(function, "__name__", str(function))
     declared, _ = _declared(function)
     if declared is not None and declared.level != "person":
@@ -217,7 +223,7 @@ def _per_person(net: Network, function: Function) -> list[pd.Series]:
     return [values if values.name is not None else values.rename(name)]
 
 
-def _why(net: Network, function: Function, values: pd.Series) -> pd.Series:
+def _why(net: Network | Affiliations, function: Function, values: pd.Series) -> pd.Series:
     """Give the reason code of every undefined value."""
     declared, options = _declared(function)
     codes = pd.Series(np.nan, index=values.index, name=f"why_{values.name}").astype("str")

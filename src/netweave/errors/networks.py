@@ -7,15 +7,19 @@ from collections.abc import Sequence
 from netweave.errors.base import ArgumentError, DataError, listed, shown, suggestion
 
 
-def unknown_people(where: str, names: Sequence[object]) -> DataError:
-    """Say that a table names people who are not in the people table.
+def unknown_people(
+    where: str, names: Sequence[object], mend: str = "Add them to people, or drop their ties."
+) -> DataError:
+    """Say that a table or an argument names people who are not in the people table.
 
     Parameters
     ----------
     where : str
-        Table and column: ``ties['learned_from']``.
+        Table and column, ``ties['learned_from']``, or argument.
     names : sequence
         The unknown ids, unique.
+    mend : str, default "Add them to people, or drop their ties."
+        What to do about it, one sentence.
 
     Returns
     -------
@@ -27,9 +31,34 @@ def unknown_people(where: str, names: Sequence[object]) -> DataError:
     >>> print(unknown_people("ties['learned_from']", ["zoe"]))
     ties['learned_from'] names 1 not in people: 'zoe'. Add them to people, or drop their ties.
     """
-    return DataError(
-        f"{where} names {len(names)} not in people: {listed(names)}. "
-        "Add them to people, or drop their ties."
+    return DataError(f"{where} names {len(names)} not in people: {listed(names)}. {mend}")
+
+
+def no_network(measure: str, got: object) -> ArgumentError:
+    """Say that a measure was given something that is no network.
+
+    Parameters
+    ----------
+    measure : str
+        The measure's name.
+    got : object
+        What it was given.
+
+    Returns
+    -------
+    ArgumentError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(no_network("degree", {"ana": "ben"}))
+    degree wants a Network, got a dict. Make one: nw.Network(people, ties) of two tables, \
+nw.Network.from_networkx(graph), or nw.weave(...) of what the readers gave.
+    """
+    return ArgumentError(
+        f"{measure} wants a Network, got a {type(got).__name__}. Make one: nw.Network(people, "
+        "ties) of two tables, nw.Network.from_networkx(graph), or nw.weave(...) of what the "
+        "readers gave."
     )
 
 
@@ -258,7 +287,9 @@ under [report] in the project file: headline = "advice"
     )
 
 
-def events_of_several_waves(labels: Sequence[object], outside: int = 0) -> DataError:
+def events_of_several_waves(
+    labels: Sequence[object], outside: int = 0, choose: str = "wave={}"
+) -> DataError:
     """Say that a finding on events was asked of more than one wave.
 
     Parameters
@@ -267,6 +298,8 @@ def events_of_several_waves(labels: Sequence[object], outside: int = 0) -> DataE
         The waves that the events belong to.
     outside : int, default 0
         How many events lie outside every wave.
+    choose : str, default "wave={}"
+        What to write to choose the wave in the braces.
 
     Returns
     -------
@@ -283,7 +316,7 @@ wave='fall'.
     extra = f", {outside} of them to none" if outside else ""
     return DataError(
         f"the events belong to {count} ({listed(labels)}){extra}, and one is taken at a time. "
-        f"Choose it: wave={shown(labels[0])}."
+        f"Choose it: {choose.format(shown(labels[0]))}."
     )
 
 
@@ -309,6 +342,111 @@ writing together. Choose one: kind='attendance'.
     return DataError(
         f"the events are of several kinds ({listed(kinds)}), and being in one room is not writing "
         f"together. Choose one: kind={shown(kinds[0])}."
+    )
+
+
+def kinds_of_meetings(kinds: Sequence[str]) -> DataError:
+    """Say that a measure was asked of records that make several kinds of tie, or none.
+
+    Parameters
+    ----------
+    kinds : sequence of str
+        The kinds of tie that the events make.
+
+    Returns
+    -------
+    DataError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(kinds_of_meetings(["attendance_peer", "attendance_presenter"]))
+    a measure wants one unit, and these events make the kinds 'attendance_peer', \
+'attendance_presenter'. Choose one with sessions.where(kind='attendance_peer'), or project them \
+and put them on one scale with net.combine.
+    """
+    if not kinds:
+        return DataError("there are no events, so there is no kind of tie to measure. Add events.")
+    return DataError(
+        f"a measure wants one unit, and these events make the kinds {listed(kinds)}. "
+        f"Choose one with sessions.where(kind={kinds[0]!r}), or project them and put them on one "
+        "scale with net.combine."
+    )
+
+
+def no_factors(weights: str, kind: str) -> ArgumentError:
+    """Say that some weights of a tie are known only pair by pair.
+
+    Parameters
+    ----------
+    weights : str
+        The weights asked for.
+    kind : str
+        The kind of tie.
+
+    Returns
+    -------
+    ArgumentError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(no_factors("binary", "coauthorship"))
+    weights='binary' is no sum over meetings, so it is known only once the pairs are built. \
+Project first: sessions.project('binary').where(kind='coauthorship').
+    """
+    return ArgumentError(
+        f"weights={weights!r} is no sum over meetings, so it is known only once the pairs are "
+        f"built. Project first: sessions.project({weights!r}).where(kind={kind!r})."
+    )
+
+
+def pairs_needed() -> DataError:
+    """Say that a measure needs every tie by itself, which records of meetings do not hold.
+
+    Returns
+    -------
+    DataError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(pairs_needed())
+    this measure needs every tie by itself, and records of meetings hold none. Project them \
+first: sessions.project().where(kind='attendance_peer').
+    """
+    return DataError(
+        "this measure needs every tie by itself, and records of meetings hold none. Project them "
+        "first: sessions.project().where(kind='attendance_peer')."
+    )
+
+
+def no_direction(argument: str, value: object, got: object) -> ArgumentError:
+    """Say that sharing an event has no direction, so a role or a direction cannot be asked for.
+
+    Parameters
+    ----------
+    argument : str
+        The argument.
+    value : object
+        The only value that it can have.
+    got : object
+        What was given.
+
+    Returns
+    -------
+    ArgumentError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(no_direction("role", "any", "taught"))
+    role must be 'any' for records of meetings, got 'taught': sharing an event has no direction. \
+Project first: sessions.project().where(kind='attendance_presenter').
+    """
+    return ArgumentError(
+        f"{argument} must be {value!r} for records of meetings, got {got!r}: sharing an event has "
+        "no direction. Project first: sessions.project().where(kind='attendance_presenter')."
     )
 
 
@@ -355,4 +493,61 @@ def no_down_weight(weights: str, max_size: object) -> ArgumentError:
         f"large='down_weight' goes with weights='count', got weights={shown(weights)}. "
         "'newman' and 'resource_allocation' divide by the size of a meeting anyway; the others "
         "can only leave large meetings out: large='leave_out'."
+    )
+
+
+def network_too_large(what: str, people: int, most: int, mend: str) -> ArgumentError:
+    """Say that something is not offered for networks of so many people.
+
+    Parameters
+    ----------
+    what : str
+        What was asked for, in the plural.
+    people : int
+        How many people there are.
+    most : int
+        How many there may be.
+    mend : str
+        What to do about it, one sentence.
+
+    Returns
+    -------
+    ArgumentError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(network_too_large("positions", 9000, 5000, "Take one organization at a time."))
+    positions are not offered for more than 5000 people, and this network has 9000. Take one \
+organization at a time.
+    """
+    return ArgumentError(
+        f"{what} are not offered for more than {most} people, and this network has {people}. {mend}"
+    )
+
+
+def too_many_to_list(what: str, looked: int, mend: str) -> DataError:
+    """Say that a search was given up because there is too much to find.
+
+    Parameters
+    ----------
+    what : str
+        What was looked for, in the plural.
+    looked : int
+        After how many the search was given up.
+    mend : str
+        What to do about it, one sentence.
+
+    Returns
+    -------
+    DataError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(too_many_to_list("cliques", 100000, "Take fewer people."))
+    there are too many cliques to list: the search was given up after 100000. Take fewer people.
+    """
+    return DataError(
+        f"there are too many {what} to list: the search was given up after {looked}. {mend}"
     )

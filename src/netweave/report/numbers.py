@@ -102,7 +102,7 @@ def pieces(net: Network) -> int:
 
 def cohesion_rows(findings: Findings) -> list[Row]:
     """List the numbers on the network as a whole."""
-    from netweave.analytics.cohesion import filled, reaching  # noqa: PLC0415
+    from netweave.analytics.cohesion import reaching, returned  # noqa: PLC0415
 
     count = partial(number, digits=0)
     rows = [
@@ -110,7 +110,7 @@ def cohesion_rows(findings: Findings) -> list[Row]:
         Row("Tied pairs of people", tied, ties_writer(findings), coarse=shielded.about),
         Row("Share of observed pairs that are tied (density)",
             partial(observed_density, findings.kind), density_writer(findings)),
-        Row("Share of ties that go both ways (reciprocity)", filled.reciprocity, percent),
+        Row("Share of ties that go both ways (reciprocity)", returned.reciprocity, percent),
         Row("… over so many pairs in which both answered",
             partial(_answered_pairs, findings.kind), _pairs_writer(findings)),
         Row("Separate pieces of two people or more", pieces, count, paths=True),

@@ -1,11 +1,9 @@
 """Degree, strength, betweenness and harmonic closeness, on networks solved by hand."""
 
-import numpy as np
 import pandas as pd
 import pytest
 
 import netweave as nw
-from netweave._kernels import paths
 
 
 def network(edges, people, **columns):
@@ -113,21 +111,3 @@ def test_the_name_says_the_option(series, name):
 def test_an_unknown_role_is_refused(measure):
     with pytest.raises(nw.errors.ArgumentError, match=r"role must be one of .* got 'tought'"):
         measure(CHAIN, role="tought")
-
-
-def test_blocks_of_sources_do_not_matter(monkeypatch):
-    rng = np.random.default_rng(5)
-    pairs = rng.integers(0, 150, size=(400, 2))
-    pairs = pairs[pairs[:, 0] != pairs[:, 1]].astype(str)
-    people = [str(person) for person in range(150)]
-    net = nw.Network(people, pd.DataFrame(pairs, columns=["learner", "learned_from"]))
-    matrix = net.structure()
-    wide = paths.betweenness(matrix), paths.reciprocal_distances(matrix)
-    monkeypatch.setattr(paths, "LANES", 7)
-    monkeypatch.setattr(paths, "WORDS", 1)
-    np.testing.assert_allclose(paths.betweenness(matrix), wide[0])
-    np.testing.assert_allclose(paths.reciprocal_distances(matrix), wide[1])
-    some = np.arange(3, 140, 2)
-    whole = paths.shortest(matrix, np.arange(150))[0]
-    near = np.where(whole > 0, 1.0 / np.where(whole > 0, whole, 1), 0.0)
-    np.testing.assert_allclose(paths.reciprocal_distances(matrix, some), near[:, some].sum(axis=1))

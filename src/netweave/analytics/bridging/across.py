@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
+from netweave import errors
+from netweave._checks import one_of
+from netweave.affiliations import Affiliations
 from netweave.analytics import _groups as groups
 from netweave.analytics._facts import NAN, findings, series
+from netweave.analytics._weights import by_weight
+from netweave.analytics.bridging import possible
 from netweave.analytics.passports import passport
 from netweave.registry import measure
 from netweave.results import Result
@@ -15,7 +22,10 @@ if TYPE_CHECKING:
 
     from netweave.network import Network
 
+    Row = tuple[str, float, int, str]
 
+
+_METHOD = "E-I index; expectation: labels permuted"
 _GROUPS = {
     "NO_GROUP": "nobody's group is known",
     "ONE_GROUP": "all known people are of one group",
@@ -25,13 +35,28 @@ _GROUPS = {
 @measure(
     "ei_index",
     "network",
-    needs=("group",),
+    needs=("group", "one kind if weighted", "seed"),
     formula="method 3; Krackhardt & Stern 1988",
     range="-1 (all ties inside groups) to 1 (all across)",
     unit="share across less share inside",
-    undefined={"EMPTY": "nobody", **_GROUPS, "NO_TIES": "no ties among people of known group"},
+    undefined={
+        "EMPTY": "nobody",
+        **_GROUPS,
+        "NO_TIES": "no ties among people of known group",
+        "NO_VARIANCE": "rescaled: the number of ties and the sizes allow one value only",
+        "SAME_BY_CHANCE": "percentile: every permutation gives the same index",
+    },
 )
-def ei_index(net: Network, *, group: str = "organization") -> Result:
+def ei_index(
+    net: Network | Affiliations,
+    *,
+    group: str = "organization",
+    weighted: bool = False,
+    directed: bool = False,
+    permutations: int | None = None,
+    strata: str | None = None,
+    seed: int | None = None,
+) -> Result:
     """Compare ties across groups with ties inside, beside what the sizes of the groups imply.
 
     The index is (external - internal)/(external + internal). **Zero is not the neutral value**:
@@ -41,22 +66,55 @@ def ei_index(net: Network, *, group: str = "organization") -> Result:
 
     Parameters
     ----------
-    net : Network
-        One wave. People whose group is unknown are left out with their ties.
+    net : Network or Affiliations
+        One wave; one kind of tie if weighted. People whose group is unknown are left out with
+        their ties, and people without ties count in the sizes of the groups only. Of records of
+        meetings, one kind of tie: ``sessions.where(kind=…)``; their weights (Newman's) always
+        count, and no pair is built. What places the same ties elsewhere (``permutations``,
+        ``strata``, the row ``rescaled``) needs every tie by itself: the former two are refused,
+        the latter is left out, and column ``n`` counts the people of known group.
     group : str, default "organization"
         A column of people.
+    weighted : bool, default False
+        Add up strengths, both directions, instead of counting pairs who are tied either way;
+        ``directed`` then changes nothing, and neither do thresholds.
+    directed : bool, default False
+        Count a tie that goes both ways twice.
+    permutations : int, optional
+        Hand the labels out anew so many times and place the observed index among the results.
+    strata : str, optional
+        A column of people, such as their role, within whose levels labels are exchanged; people
+        who have none recorded are a level of their own. The expected value is then the mean of
+        such exchanges, which is exact too and hangs on the ties.
+    seed : int, optional
+        Seed of the permutations; needed with them.
 
     Returns
     -------
     Result
-        Rows ``observed``, ``expected``, ``difference``, ``external``, ``internal``; the index
-        goes from -1 to 1. NaN, with the code in column ``reason``, if nobody's group is known,
-        if there is one group only, or if there are no ties.
+        Rows ``observed``, ``expected``, ``difference``, ``external``, ``internal``,
+        ``rescaled``. The index goes from -1 to 1. ``rescaled`` is 2 (observed - least)/(most -
+        least) - 1, where the same ties (or strengths) are laid on the pairs so that the index is
+        greatest, as many as can be on pairs across, and least, as many as can be on pairs inside:
+        -1 is as far inside and 1 as far across as the sizes of the groups allow.
+
+        With permutations there are two further rows, ``expected_permuted``, the mean over them,
+        and ``percentile``, the share of permuted indices below the observed one, ``(below +
+        equal/2 + 1/2)/(permutations + 1)``; and row ``observed`` has the standard deviation over
+        permutations as ``std_error``, the distance to their mean in such deviations as
+        ``statistic``, and twice the smaller tail as ``p_value``.
+
+        NaN, with the code in column ``reason``, if nobody's group is known, if there is one group
+        only, if there are no ties; ``rescaled`` also where least and most are the same, and
+        ``percentile`` where all permutations give one index.
 
     Raises
     ------
     DataError
-        If people has no such column.
+        If people has no such column, if weighted and the network holds several kinds, or if
+        permutations or strata are asked of records of meetings.
+    ArgumentError
+        If ``permutations`` is below 1, or given without a seed.
 
     References
     ----------
@@ -66,7 +124,8 @@ def ei_index(net: Network, *, group: str = "organization") -> Result:
     Examples
     --------
     Two organizations of two people. One tie crosses, one does not: 0. Of the six pairs four
-    cross: (4 - 2)/6.
+    cross: (4 - 2)/6. Two ties could both cross (1) or both stay inside (-1), so the rescaled index
+    is the index.
 
     >>> import pandas as pd
     >>> import netweave as nw
@@ -75,29 +134,101 @@ def ei_index(net: Network, *, group: str = "organization") -> Result:
     ... )
     >>> ties = pd.DataFrame({"learner": ["ana", "ana"], "learned_from": ["ben", "cleo"]})
     >>> result = nw.ei_index(nw.Network(people, ties))
-    >>> result.table.set_index("term")["estimate"].round(3).to_dict()
-    {'observed': 0.0, 'expected': 0.333, 'difference': -0.333, 'external': 1.0, 'internal': 1.0}
+    >>> result.table.set_index("term")["estimate"].round(3)
+    term
+    observed      0.000
+    expected      0.333
+    difference   -0.333
+    external      1.000
+    internal      1.000
+    rescaled      0.000
+    Name: estimate, dtype: float64
     """
-    ties, people = groups.tie_counts(net, group), groups.sizes(net, group)
-    reason = groups.why_no_index(net, ties, people)
-    observed, expected = groups.index(ties), groups.expected_index(people)
-    no_expectation = reason if reason != "NO_TIES" else ""
-    rows = [
-        ("observed", NAN if reason else observed, ties.sum(), reason),
-        ("expected", expected, people.sum(), no_expectation),
-        ("difference", NAN if reason else observed - expected, ties.sum(), reason),
-        ("external", ties[0], ties.sum(), ""),
-        ("internal", ties[1], ties.sum(), ""),
+    possible.checked(permutations, seed)
+    if isinstance(net, Affiliations):
+        if permutations is not None or strata is not None:
+            raise errors.pairs_needed()
+        return _of_meetings(net, group)
+    ties = groups.labelled(net, group, weighted=weighted, directed=directed and not weighted)
+    split, people = ties.split(), groups.sizes(net, group)
+    reason = groups.why_no_index(net, split, people)
+    observed, chance = groups.index(split), groups.expected_index(people)
+    levels = possible.strata_of(net, strata, ties.people)
+    if strata is not None:
+        chance = NAN if reason else possible.expected(ties, levels)
+    draws = None
+    if permutations is not None and seed is not None:
+        draws = possible.Shuffled()
+        if not reason:
+            draws = possible.shuffled(ties, levels, observed, permutations, seed)
+    table = _table(ties, observed, chance, reason, draws)
+    what = "strength of ties" if weighted else "arrows" if directed else "ties"
+    sentence = possible.sentence(split, chance, reason, group, what)
+    if draws is None or reason or np.isnan(draws.percentile):
+        return Result(table, sentence, passport=passport(net, "ei_index"))
+    sentence += (
+        f" Of {permutations} ways to hand out {group} at random, {100 * draws.percentile:.0f} in "
+        "100 gave fewer ties across."
+    )
+    return Result(table, sentence, claim=2, passport=passport(net, "ei_index", seed=seed))
+
+
+def _of_meetings(net: Affiliations, group: str) -> Result:
+    """Give the index of the weights of meetings, whose ties are never made."""
+    codes, _ = groups.coded(net, group)
+    people = groups.sizes(net, group)
+    split = groups.split_by_person(net, codes, weighted=True, role="learned").sum(axis=1)
+    reason, chance = groups.why_no_index(net, split, people), groups.expected_index(people)
+    known = int(people.sum())
+    rows = _rows(split, chance, reason, (known, known))
+    sentence = possible.sentence(split, chance, reason, group, "strength of ties")
+    return Result(findings(rows, _METHOD), sentence, passport=passport(net, "ei_index"))
+
+
+def _rows(split: np.ndarray, chance: float, reason: str, counts: tuple[int, int]) -> list[Row]:
+    """Give the rows that need no tie by itself; the counts are of ties and of people."""
+    observed, (ties, people) = NAN if reason else groups.index(split), counts
+    return [
+        ("observed", observed, ties, reason),
+        ("expected", chance, people, reason if np.isnan(chance) else ""),
+        ("difference", NAN if reason else observed - chance, ties, reason),
+        ("external", split[0], ties, ""),
+        ("internal", split[1], ties, ""),
     ]
-    table = findings(rows, "E-I index; expectation: labels permuted")
-    sentence = groups.index_sentence(ties, expected, reason, group)
-    return Result(table, sentence, passport=passport(net, "ei_index"))
+
+
+def _table(
+    ties: groups.Labelled,
+    observed: float,
+    chance: float,
+    reason: str,
+    draws: possible.Shuffled | None,
+) -> pd.DataFrame:
+    """Put the index, its expectation and its bounds into the vocabulary of results."""
+    count = len(ties.weights)
+    place = NAN if reason else possible.rescaled(ties, observed)
+    rows = _rows(ties.split(), chance, reason, (count, len(ties.people)))
+    rows += [
+        ("rescaled", place, count, (reason or "NO_VARIANCE") if np.isnan(place) else ""),
+    ]
+    if draws is not None:
+        rows += [
+            ("expected_permuted", draws.mean, count, reason),
+            ("percentile", draws.percentile, count, reason or draws.reason),
+        ]
+    table = findings(rows, _METHOD)
+    if draws is not None:
+        found = [draws.spread, NAN, draws.p_value]
+        if draws.spread > 0:
+            found[1] = (observed - draws.mean) / draws.spread
+        table.loc[0, ["std_error", "statistic", "p_value"]] = found
+    return table
 
 
 @measure(
     "ei_index_by_person",
     "person",
-    needs=("group",),
+    needs=("group", "one kind if weighted"),
     formula="method 3; Krackhardt & Stern 1988",
     range="-1 (all ties inside the person's group) to 1 (all across)",
     unit="share across less share inside",
@@ -108,7 +239,12 @@ def ei_index(net: Network, *, group: str = "organization") -> Result:
     },
 )
 def ei_index_by_person(
-    net: Network, *, group: str = "organization", expected: bool = False
+    net: Network | Affiliations,
+    *,
+    group: str = "organization",
+    weighted: bool = False,
+    role: Literal["both", "learned", "taught"] = "both",
+    expected: bool = False,
 ) -> pd.Series:
     """Compare each person's ties across groups with those inside the person's own group.
 
@@ -116,10 +252,17 @@ def ei_index_by_person(
 
     Parameters
     ----------
-    net : Network
-        One wave. Contacts whose group is unknown are left out.
+    net : Network or Affiliations
+        One wave; one kind of tie if weighted. Contacts whose group is unknown are left out. Of
+        records of meetings, one kind of tie: ``sessions.where(kind=…)``; their weights (Newman's)
+        always count, and no pair is built.
     group : str, default "organization"
         A column of people.
+    weighted : bool, default False
+        Add up strengths instead of counting contacts; thresholds then change nothing.
+    role : {"both", "learned", "taught"}, default "both"
+        Ties either way, those to the people this person learned from, or those to the people who
+        learned from this person. Parallel ties are one, or are added up if weighted.
     expected : bool, default False
         Give instead what a person of that group would have if ties ignored groups:
         ``1 - 2 (n_g - 1)/(n - 1)`` over the people whose group is known.
@@ -127,14 +270,17 @@ def ei_index_by_person(
     Returns
     -------
     Series of float
-        -1 to 1, named ``ei_index_by_person`` (``ei_index_by_person_expected``). NaN for a person
-        without ties, of unknown group, or without a contact of known group, and for everybody if
-        there is one group only; the expectation needs no ties.
+        -1 to 1, named ``ei_index_by_person`` with ``_learned`` or ``_taught`` and ``_weighted`` as
+        asked, or ``ei_index_by_person_expected``. NaN for a person without ties in this role, of
+        unknown group, or without a contact of known group, and for everybody if there is one group
+        only; the expectation needs no ties.
 
     Raises
     ------
     DataError
-        If people has no such column.
+        If people has no such column, or if weighted and the network holds several kinds.
+    ArgumentError
+        If the role is none of the three.
 
     References
     ----------
@@ -157,7 +303,11 @@ def ei_index_by_person(
     >>> nw.ei_index_by_person(net, expected=True).round(3).to_dict()
     {'ana': 0.333, 'ben': 0.333, 'cleo': 0.333, 'dan': 0.333}
     """
+    one_of("role", ("both", "learned", "taught"), role)
     if expected:
         values = groups.expected_by_person(net, group)
         return series(net, values, "ei_index_by_person_expected")
-    return series(net, groups.index_by_person(net, group), "ei_index_by_person")
+    weighted = by_weight(net, weighted=weighted)
+    values = groups.index_by_person(net, group, weighted=weighted, role=role)
+    name = "ei_index_by_person" + ("" if role == "both" else f"_{role}") + "_weighted" * weighted
+    return series(net, values, name)

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from netweave._kernels import holes
-from netweave.analytics._facts import series, strengths
+from netweave.analytics._facts import series
+from netweave.analytics.bridging._around import ISOLATE, around, named
 from netweave.registry import measure
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from netweave.network import Network
-
-
-_ISOLATE = {"NO_ALTERS": "the person has no ties"}
-
-
-def _suffix(name: str, *, weighted: bool, directed: bool) -> str:
-    return name + ("_weighted" if weighted else "_directed" * directed)
 
 
 @measure(
@@ -28,14 +22,20 @@ def _suffix(name: str, *, weighted: bool, directed: bool) -> str:
     formula="method 3; Burt 1992, eq. 2.4",
     range="above 0; 1 for a single tie; can exceed 1",
     unit="share of a person's ties spent on contacts who know each other",
-    undefined=_ISOLATE,
+    undefined=ISOLATE,
 )
-def constraint(net: Network, *, weighted: bool = False, directed: bool = False) -> pd.Series:
+def constraint(
+    net: Network,
+    *,
+    weighted: bool = False,
+    directed: bool = False,
+    model: Literal["whole", "ego"] = "whole",
+) -> pd.Series:
     """Say how much a person's ties lead back to the same few people: Burt's constraint.
 
     Few alternatives give a high value. ``p_ij`` is the share of i's ties spent on j; the
-    constraint is the sum over j of ``(p_ij + sum_q p_iq p_qj)²``, where q's ties are those in the
-    whole network.
+    constraint is the sum over j of ``(p_ij + sum_q p_iq p_qj)²``. Both directions and parallel ties
+    are one contact.
 
     Parameters
     ----------
@@ -46,16 +46,21 @@ def constraint(net: Network, *, weighted: bool = False, directed: bool = False) 
         do thresholds.
     directed : bool, default False
         Count a tie that goes both ways twice.
+    model : {"whole", "ego"}, default "whole"
+        Of which of q's ties ``p_qj`` is a share: of all of them, or of those to i and to i's
+        contacts only. Programs differ in their default.
 
     Returns
     -------
     Series of float
         Above 0, and not capped at 1: each of three people who all know each other has 1.125.
         A single tie gives 1. NaN for a person without ties. Named ``constraint``
-        (``constraint_weighted``, ``constraint_directed``).
+        (``constraint_weighted``, ``constraint_directed``; ``_ego`` behind it for that model).
 
     Raises
     ------
+    ArgumentError
+        If there is no such model.
     DataError
         If weighted and the network holds several kinds.
 
@@ -75,9 +80,9 @@ def constraint(net: Network, *, weighted: bool = False, directed: bool = False) 
     >>> nw.constraint(net).round(3).to_dict()
     {'ana': 0.333, 'ben': 1.0, 'cleo': 1.0, 'dan': 1.0}
     """
-    z = strengths(net, weighted=weighted, directed=directed)
-    name = _suffix("constraint", weighted=weighted, directed=directed)
-    return series(net, holes.constraint(z), name)
+    found = around(net, weighted=weighted, directed=directed, model=model)
+    name = named("constraint", weighted=weighted, directed=directed, model=model)
+    return series(net, found.constraint, name)
 
 
 @measure(
@@ -87,13 +92,21 @@ def constraint(net: Network, *, weighted: bool = False, directed: bool = False) 
     formula="method 3; Burt 1992, eq. 2.2; Borgatti 1997",
     range="1 to the person's degree",
     unit="contacts",
-    undefined=_ISOLATE,
+    undefined=ISOLATE,
 )
-def effective_size(net: Network, *, weighted: bool = False, directed: bool = False) -> pd.Series:
+def effective_size(
+    net: Network,
+    *,
+    weighted: bool = False,
+    directed: bool = False,
+    model: Literal["whole", "ego"] = "whole",
+) -> pd.Series:
     """Count a person's contacts, less what they have in common: Burt's effective size.
 
     With binary ties it is the degree less the mean number of ties that a contact has to the other
-    contacts, ``k - 2t/k`` for t ties among k contacts.
+    contacts, ``k - 2t/k`` for t ties among k contacts; in general
+    ``sum_j (1 - sum_q p_iq m_jq)``, where ``m_jq`` is the strength of j and q divided by that of
+    j's strongest tie.
 
     Parameters
     ----------
@@ -104,15 +117,21 @@ def effective_size(net: Network, *, weighted: bool = False, directed: bool = Fal
         do thresholds.
     directed : bool, default False
         Count a tie that goes both ways twice.
+    model : {"whole", "ego"}, default "whole"
+        Whether j's strongest tie is looked for among all of j's ties, or among those to i and to
+        i's contacts only. Without weights and directions both are the same.
 
     Returns
     -------
     Series of float
         1 to the person's degree; NaN for a person without ties. Named ``effective_size``
-        (``effective_size_weighted``, ``effective_size_directed``).
+        (``effective_size_weighted``, ``effective_size_directed``; ``_ego`` behind it for that
+        model).
 
     Raises
     ------
+    ArgumentError
+        If there is no such model.
     DataError
         If weighted and the network holds several kinds.
 
@@ -137,9 +156,9 @@ def effective_size(net: Network, *, weighted: bool = False, directed: bool = Fal
     >>> nw.effective_size(net).round(3).to_dict()
     {'ana': 2.333, 'ben': 1.0, 'cleo': 1.0, 'dan': 1.0}
     """
-    z = strengths(net, weighted=weighted, directed=directed)
-    name = _suffix("effective_size", weighted=weighted, directed=directed)
-    return series(net, holes.effective_size(z), name)
+    found = around(net, weighted=weighted, directed=directed, model=model)
+    name = named("effective_size", weighted=weighted, directed=directed, model=model)
+    return series(net, found.effective_size, name)
 
 
 @measure(
@@ -152,6 +171,8 @@ def effective_size(net: Network, *, weighted: bool = False, directed: bool = Fal
 def open_two_paths(net: Network) -> pd.Series:
     """Count the pairs of a person's contacts who are not tied to each other.
 
+    Directions, strengths and parallel ties do not matter: two people are tied or not.
+
     Parameters
     ----------
     net : Network
@@ -160,7 +181,7 @@ def open_two_paths(net: Network) -> pd.Series:
     Returns
     -------
     Series of float
-        0 to k(k - 1)/2 for k contacts. Never missing.
+        0 to k(k - 1)/2 for k contacts; 0 for a person without ties. Never missing.
 
     References
     ----------
@@ -173,12 +194,11 @@ def open_two_paths(net: Network) -> pd.Series:
 
     >>> import pandas as pd
     >>> import netweave as nw
-    >>> from netweave.analytics.bridging.holes import open_two_paths
     >>> ties = pd.DataFrame({
     ...     "learner": ["ben", "cleo", "dan", "ben"],
     ...     "learned_from": ["ana", "ana", "ana", "cleo"],
     ... })
-    >>> open_two_paths(nw.Network(["ana", "ben", "cleo", "dan"], ties)).to_dict()
+    >>> nw.open_two_paths(nw.Network(["ana", "ben", "cleo", "dan"], ties)).to_dict()
     {'ana': 2.0, 'ben': 0.0, 'cleo': 0.0, 'dan': 0.0}
     """
     return series(net, holes.open_pairs(net.structure()), "open_two_paths")

@@ -8,19 +8,20 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
-from netweave._kernels import partition as kernels
-from netweave.analytics._facts import NAN, known_group
+from netweave.analytics._groups import labels_of
+from netweave.analytics.clusters.tied import source
 from netweave.registry import measure
-from netweave.results import Communities
 
 if TYPE_CHECKING:
+    from netweave.affiliations import Affiliations
     from netweave.network import Network
+    from netweave.results import Communities
 
 
 @measure(
     "modularity",
     "network",
-    needs=("partition",),
+    needs=("partition", "one kind if weighted"),
     formula="method 3; Newman & Girvan 2004, eq. 5",
     range="-1/2 to 1",
     unit="share of ties inside groups, less the share expected from degrees",
@@ -30,7 +31,14 @@ if TYPE_CHECKING:
         "NO_TIES": "no ties among people whose group is known",
     },
 )
-def modularity(net: Network, partition: str | pd.Series | Communities = "organization") -> float:
+def modularity(
+    net: Network | Affiliations,
+    partition: str | pd.Series | Communities = "organization",
+    *,
+    weighted: bool = False,
+    resolution: float = 1.0,
+    weights: str = "newman",
+) -> float:
     """Say how much a grouping keeps ties inside groups, beyond what degrees imply.
 
     ``Q = sum_g (L_g/m - (K_g/2m)²)``: the share of ties inside each group, less the share
@@ -38,11 +46,21 @@ def modularity(net: Network, partition: str | pd.Series | Communities = "organiz
 
     Parameters
     ----------
-    net : Network
-        One wave.
+    net : Network or Affiliations
+        One wave. Direction is disregarded, and mutual or parallel ties count once, unless
+        weighted. Of a two-mode table the weights of its projection count, which is never built;
+        choose one kind that is mutual with ``sessions.where(kind="attendance_peer")``.
     partition : str, Series or Communities, default "organization"
         A column of people, a group per person on ``net.people.index``, or what `communities`
-        gave. People whose group is missing are left out with their ties.
+        gave. People whose group is missing are left out with their ties. People without ties
+        change nothing.
+    weighted : bool, default False
+        Count strengths, both directions added up, not ties; one kind. Two-mode tables are
+        always weighted.
+    resolution : float, default 1.0
+        What the expected share is multiplied with.
+    weights : {"newman", "count"}, default "newman"
+        What a shared meeting weighs in a two-mode table; see :meth:`Affiliations.project`.
 
     Returns
     -------
@@ -52,7 +70,11 @@ def modularity(net: Network, partition: str | pd.Series | Communities = "organiz
     Raises
     ------
     DataError
-        If people has no such column, or the Series is not about these people.
+        If people has no such column, or the Series is not about these people; if weighted and
+        the network holds several kinds; if the events of a two-mode table make several kinds of
+        tie, or none that is mutual.
+    ArgumentError
+        If the resolution is not above 0.
 
     References
     ----------
@@ -72,21 +94,7 @@ def modularity(net: Network, partition: str | pd.Series | Communities = "organiz
     >>> nw.modularity(nw.Network(people, ties))
     0.5
     """
-    matrix = net.structure()
-    codes, _ = pd.factorize(_labels(net, partition))
-    known = np.flatnonzero(codes >= 0)
-    return kernels.modularity(matrix[known][:, known], codes[known]) if len(known) else NAN
-
-
-def _labels(net: Network, partition: str | pd.Series | Communities) -> pd.Series:
-    """Give a group per person."""
-    if isinstance(partition, str):
-        return known_group(net, partition)
-    labels = partition.labels if isinstance(partition, Communities) else partition
-    unknown = net.people.index[labels.index.get_indexer(net.people.index) < 0]
-    if len(unknown):
-        raise errors.DataError(
-            f"partition lacks {len(unknown)} of the people: {errors.listed(unknown)}. "
-            "Give a Series whose index holds every id of net.people.index."
-        )
-    return labels.reindex(net.people.index)
+    if not 0 < resolution < np.inf:
+        raise errors.setting_out_of_range("resolution", "must be above 0", resolution)
+    codes, _ = pd.factorize(labels_of(net, partition))
+    return source(net, weighted=weighted, weights=weights).modularity(codes, resolution)

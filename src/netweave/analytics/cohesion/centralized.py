@@ -33,7 +33,8 @@ def centralization(net: Network, *, of: str = "degree") -> float:
     Parameters
     ----------
     net : Network
-        One wave.
+        One wave. Ties count once, however strong and however often; people without ties count, and
+        have 0.
     of : {"degree", "betweenness", "harmonic", "learned", "taught"}, default "degree"
         The centrality. "learned" and "taught" are the directed degrees; the others disregard
         direction.

@@ -9,6 +9,8 @@ import pandas as pd
 from scipy.sparse.csgraph import connected_components
 
 from netweave._kernels import partition, paths
+from netweave.affiliations import Affiliations
+from netweave.analytics import _meetings as meetings
 from netweave.analytics._facts import NAN, TWO_PEOPLE
 from netweave.registry import measure
 
@@ -16,8 +18,10 @@ if TYPE_CHECKING:
     from netweave.network import Network
 
 
-def _component_codes(net: Network) -> np.ndarray:
+def _component_codes(net: Network | Affiliations) -> np.ndarray:
     """Give the components the numbers 0, 1, …, the largest first."""
+    if isinstance(net, Affiliations):
+        return partition.canonical(meetings.pieces(net))
     _, labels = connected_components(net.structure(), directed=False)
     return partition.canonical(labels)
 
@@ -30,13 +34,14 @@ def _component_codes(net: Network) -> np.ndarray:
     unit="number of the component",
     values="label",
 )
-def components(net: Network) -> pd.Series:
+def components(net: Network | Affiliations) -> pd.Series:
     """Give a number to each piece of the network: the people whom chains of ties join.
 
     Parameters
     ----------
-    net : Network
-        One wave.
+    net : Network or Affiliations
+        One wave. Ties join whichever way the learning went, however strong and however often. In
+        records of meetings, those who shared an event are joined.
 
     Returns
     -------
@@ -69,13 +74,15 @@ def components(net: Network) -> pd.Series:
     unit="no tie at all",
     values="flag",
 )
-def isolates(net: Network) -> pd.Series:
+def isolates(net: Network | Affiliations) -> pd.Series:
     """Mark the people who have no tie that counts.
 
     Parameters
     ----------
-    net : Network
-        One wave. Ties below the threshold of their kind, and mere opportunity, do not count.
+    net : Network or Affiliations
+        One wave. A tie either way counts; ties below the threshold of their kind, and mere
+        opportunity, do not. In records of meetings, whoever shared no event with anybody is
+        marked: an event attended alone makes no tie.
 
     Returns
     -------
@@ -94,7 +101,10 @@ def isolates(net: Network) -> pd.Series:
     >>> nw.isolates(nw.Network(["ana", "ben", "cleo"], ties)).to_dict()
     {'ana': False, 'ben': False, 'cleo': True}
     """
-    alone = np.asarray(net.structure().sum(axis=1)) == 0
+    if isinstance(net, Affiliations):
+        alone = meetings.alone(net)
+    else:
+        alone = np.asarray(net.structure().sum(axis=1)) == 0
     return pd.Series(alone, index=net.people.index, name="isolates")
 
 
@@ -106,18 +116,20 @@ def isolates(net: Network) -> pd.Series:
     unit="share of pairs",
     undefined=TWO_PEOPLE,
 )
-def connectedness(net: Network) -> float:
+def connectedness(net: Network | Affiliations) -> float:
     """Give the share of pairs of people whom a chain of ties joins.
 
     Parameters
     ----------
-    net : Network
-        One wave.
+    net : Network or Affiliations
+        One wave. Ties join whichever way the learning went, however strong and however often. In
+        records of meetings, those who shared an event are joined.
 
     Returns
     -------
     float
-        0 (nobody is tied) to 1 (one piece); NaN for fewer than two people.
+        0 (nobody is tied) to 1 (one piece), people without ties counted in the pairs; NaN for fewer
+        than two people.
 
     References
     ----------

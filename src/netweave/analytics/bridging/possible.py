@@ -1,0 +1,108 @@
+"""What an index of ties across groups could have been: its bounds, and labels handed out anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netweave import errors
+from netweave._checks import seeded
+from netweave._kernels import labels as kernels
+from netweave.analytics._facts import NAN
+from netweave.analytics._groups import Labelled, labels_of
+from netweave.codes import REASONS
+
+if TYPE_CHECKING:
+    from netweave.network import Network
+
+
+@dataclass(frozen=True)
+class Shuffled:
+    """The index under labels handed out anew, beside the one observed.
+
+    Parameters
+    ----------
+    mean, spread : float
+        Mean and standard deviation over the shuffles; NaN without any.
+    percentile : float
+        Mid-p place of the observed index among the shuffled ones, 0 to 1.
+    p_value : float
+        Twice the smaller tail, at most 1.
+    reason : str
+        "SAME_BY_CHANCE" if every shuffle gives one value, "" otherwise.
+    """
+
+    mean: float = NAN
+    spread: float = NAN
+    percentile: float = NAN
+    p_value: float = NAN
+    reason: str = ""
+
+
+def checked(permutations: int | None, seed: int | None) -> None:
+    """Refuse a number of permutations below 1, or permutations without a seed."""
+    if permutations is None:
+        return
+    if permutations < 1:
+        raise errors.setting_out_of_range("permutations", "must be 1 or more", permutations)
+    seeded(seed, "with permutations")
+
+
+def strata_of(net: Network, strata: str | None, people: np.ndarray) -> np.ndarray:
+    """Give the stratum of some people as a number; who has none recorded are a stratum too."""
+    if strata is None:
+        return np.zeros(len(people), dtype=np.int64)
+    codes, _ = pd.factorize(labels_of(net, strata).iloc[people], sort=True, use_na_sentinel=False)
+    return np.asarray(codes, dtype=np.int64)
+
+
+def expected(ties: Labelled, strata: np.ndarray) -> float:
+    """Give the index's mean over all ways to hand labels out within strata; exact."""
+    total = ties.weights.sum()
+    if not total:
+        return NAN
+    inside = kernels.expected_inside(ties.one, ties.other, ties.weights, ties.labels, strata)
+    return float(1 - 2 * inside / total)
+
+
+def shuffled(
+    ties: Labelled, strata: np.ndarray, observed: float, permutations: int, seed: int
+) -> Shuffled:
+    """Hand the labels out anew within strata, and place the observed index among the results."""
+    draws = kernels.permutations(ties.labels, strata, permutations, np.random.default_rng(seed))
+    inside = [kernels.inside(ties.one, ties.other, ties.weights, drawn) for drawn in draws]
+    values = 1 - 2 * np.concatenate(inside) / ties.weights.sum()
+    mean, spread = float(values.mean()), float(values.std())
+    same = np.isclose(values, observed, rtol=0, atol=1e-12)
+    if np.ptp(values) < 1e-12:
+        return Shuffled(mean, 0.0, reason="SAME_BY_CHANCE")
+    below = float(((values < observed) & ~same).sum())
+    percentile = (below + same.sum() / 2 + 0.5) / (permutations + 1)
+    tails = 2 * min(percentile, 1 - percentile)
+    return Shuffled(mean, spread, float(percentile), float(tails))
+
+
+def rescaled(ties: Labelled, observed: float) -> float:
+    """Place the index between what these strengths could give on other pairs: -1 least, 1 most."""
+    people = np.bincount(ties.labels)
+    every = len(ties.labels) * (len(ties.labels) - 1)
+    inside = int((people * (people - 1)).sum()) * ties.pairs // every
+    strongest = np.sort(ties.weights)[::-1]
+    total = strongest.sum()
+    most = 2 * strongest[: ties.pairs - inside].sum() / total - 1
+    least = 1 - 2 * strongest[:inside].sum() / total
+    return float(2 * (observed - least) / (most - least) - 1) if most - least > 1e-12 else NAN
+
+
+def sentence(ties: np.ndarray, expectation: float, reason: str, group: str, what: str) -> str:
+    """Say which share of ties crosses, beside the share expected."""
+    if reason:
+        return f"Ties across and inside {group} cannot be compared: {REASONS[reason]}."
+    share, chance = ties[0] / ties.sum(), (expectation + 1) / 2
+    return (
+        f"{ties[0]:g} of {ties.sum():g} {what} ({100 * share:.0f} in 100) cross from one {group} "
+        f"to another; if ties ignored {group}, about {100 * chance:.0f} in 100 would."
+    )

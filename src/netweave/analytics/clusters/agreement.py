@@ -1,0 +1,200 @@
+"""Whether clusters are just the organizations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netweave import errors
+from netweave._checks import seeded
+from netweave._kernels import partition as kernels
+from netweave.analytics._facts import NAN, findings
+from netweave.analytics._groups import coded
+from netweave.analytics.clusters.fit import modularity
+from netweave.analytics.passports import passport
+from netweave.codes import REASONS
+from netweave.registry import measure
+from netweave.results import Communities, Result
+
+if TYPE_CHECKING:
+    from netweave.network import Network
+
+SAME = 0.8  # from this adjusted Rand index on, two divisions are called much the same
+CHANCE = 0.05
+FEW = 20
+
+
+@measure(
+    "clusters_and_groups",
+    "network",
+    needs=("partition", "group", "seed"),
+    formula="method 3; Hubert & Arabie 1985, eq. 5; Vinh et al. 2010",
+    range="-1 to 1",
+    unit="agreement beyond chance",
+    undefined={
+        "EMPTY": "nobody",
+        "NO_GROUP": "nobody's cluster and group are both known",
+        "ONE_GROUP": "everybody whose cluster and group are known is of one group",
+        "NO_TIES": "modularity: no ties among people whose group is known",
+    },
+)
+def clusters_and_groups(
+    net: Network,
+    partition: str | pd.Series | Communities,
+    *,
+    seed: int,
+    group: str = "organization",
+    permutations: int = 999,
+) -> Result:
+    """Compare clusters with organizations, to see whether they are just the organizations.
+
+    The adjusted Rand index counts the pairs of people who are together both in a cluster and in a
+    group, beyond what is expected if people were handed out at random to clusters and groups of
+    these sizes: 1 if clusters and groups are the same division, around 0 if they have nothing to
+    do with each other. The p-value is the share of random orders of the group labels that agree at
+    least as well.
+
+    Parameters
+    ----------
+    net : Network
+        One wave. Its ties enter the modularity of the groups only: binary, direction disregarded,
+        mutual and parallel ties once.
+    partition : str, Series or Communities
+        What `communities` gave, a cluster per person on ``net.people.index``, or a column of
+        people. People whose cluster or group is missing are left out; people without ties, who
+        are clusters of one, are not.
+    seed : int
+        Seed of the permutations.
+    group : str, default "organization"
+        A column of people.
+    permutations : int, default 999
+        How many random orders.
+
+    Returns
+    -------
+    Result
+        Row ``adjusted_rand``, -1 to 1. Row ``normalized_mutual_information``, 0 to 1: the mutual
+        information of the two divisions over the *mean* of their entropies; it grows with the
+        number of clusters, whatever they are, so read its p-value. Row ``modularity_of_groups``:
+        Newman and Girvan's modularity of the groups, without the clusters. Row
+        ``majority_share``: the share of people who belong to the group that most people of their
+        cluster belong to. The first two rows have a p-value, ``(1 + as good or better)/(1 +
+        permutations)``. NaN, with the code in column ``reason``, if nobody's cluster and group
+        are known or, but for the modularity, all are of one group; the modularity also without
+        ties.
+
+    Raises
+    ------
+    DataError
+        If people has no such column, or the Series is not about these people.
+    ArgumentError
+        If permutations is below 1 or the seed is negative.
+
+    References
+    ----------
+    Hubert, L. & Arabie, P. (1985). Comparing partitions. *Journal of Classification*, 2, 193-218.
+
+    Vinh, N. X., Epps, J. & Bailey, J. (2010). Information theoretic measures for clusterings
+    comparison. *Journal of Machine Learning Research*, 11, 2837-2854.
+
+    Examples
+    --------
+    Two pairs, each in its organization: the clusters are the organizations. Of six ways to pair
+    the labels with four people two agree fully, about one third of the permutations.
+
+    >>> import pandas as pd
+    >>> import netweave as nw
+    >>> people = pd.DataFrame(
+    ...     {"organization": ["A", "A", "B", "B"]}, index=["ana", "ben", "cleo", "dan"]
+    ... )
+    >>> ties = pd.DataFrame({"learner": ["ana", "cleo"], "learned_from": ["ben", "dan"]})
+    >>> net = nw.Network(people, ties)
+    >>> found = nw.clusters_and_groups(net, nw.communities(net, seed=1), seed=1)
+    >>> found.table.set_index("term")["estimate"].to_dict()  # doctest: +NORMALIZE_WHITESPACE
+    {'adjusted_rand': 1.0, 'normalized_mutual_information': 1.0,
+     'modularity_of_groups': 0.5, 'majority_share': 1.0}
+    """
+    if permutations < 1:
+        raise errors.setting_out_of_range("permutations", "must be 1 or more", permutations)
+    seeded(seed)
+    own = modularity(net, group)
+    cluster, names = coded(net, partition)[0], coded(net, group)[0]
+    both = np.flatnonzero((cluster >= 0) & (names >= 0))
+    one, other = (np.unique(codes[both], return_inverse=True)[1] for codes in (cluster, names))
+    reason = ""
+    if len(np.unique(other)) < 2:
+        reason = ("ONE_GROUP" if len(both) else "NO_GROUP") if net.n else "EMPTY"
+    values, chances = np.full(3, NAN), np.full(2, NAN)
+    if not reason:
+        values = np.array([*_alike(one, other), _majority(one, other)])
+        chances = _by_chance(one, other, values[:2], permutations, seed)
+    why = ""
+    if np.isnan(own):
+        why = reason if reason in {"EMPTY", "NO_GROUP"} else "NO_TIES"
+    rows = [
+        ("adjusted_rand", values[0], len(both), reason),
+        ("normalized_mutual_information", values[1], len(both), reason),
+        ("modularity_of_groups", own, net.structure().nnz // 2, why),
+        ("majority_share", values[2], len(both), reason),
+    ]
+    table = findings(rows, f"{permutations} permutations of the group labels")
+    table.loc[:1, "p_value"] = chances
+    table.loc[2:, "method"] = "as observed"
+    said = _sentence(values, chances, reason, group) + _unsteady(net, partition)
+    made = passport(net, "clusters_and_groups", seed=seed)
+    return Result(table, said, claim=2, passport=made)
+
+
+def _alike(one: np.ndarray, other: np.ndarray) -> tuple[float, float]:
+    return kernels.adjusted_rand(one, other), kernels.normalized_information(one, other)
+
+
+def _majority(cluster: np.ndarray, group: np.ndarray) -> float:
+    """Give the share of people who are of the largest group in their cluster."""
+    cell, count = kernels.joint_counts(cluster, group)
+    largest = np.zeros(int(cluster.max()) + 1, dtype=np.int64)
+    np.maximum.at(largest, cluster, count[cell])
+    return float(largest.sum() / len(cluster))
+
+
+def _by_chance(
+    one: np.ndarray, other: np.ndarray, found: np.ndarray, permutations: int, seed: int
+) -> np.ndarray:
+    """Give the share of random orders, the observed one included, that agree as well or better."""
+    rng = np.random.default_rng(seed)
+    drawn = np.array([_alike(one, rng.permutation(other)) for _ in range(permutations)])
+    share: np.ndarray = ((drawn >= found - 1e-12).sum(axis=0) + 1) / (permutations + 1)
+    return share
+
+
+def _sentence(values: np.ndarray, chances: np.ndarray, reason: str, group: str) -> str:
+    """Answer whether the clusters are just the groups."""
+    if reason:
+        return f"Clusters cannot be compared with {group}: {REASONS[reason]}."
+    if values[0] >= SAME and chances[0] <= CHANCE:
+        answer = f"The clusters are much the same as {group}"
+    elif chances[0] <= CHANCE:
+        answer = f"The clusters follow {group} more than chance would, but are not the same"
+    else:
+        answer = f"The clusters do not follow {group} more than chance would"
+    return (
+        f"{answer}: adjusted Rand index {values[0]:.2f} (1: the same division, 0: as by chance; "
+        f"p = {chances[0]:.3f}); {100 * values[2]:.0f} in 100 people share the {group} of most "
+        "of their cluster."
+    )
+
+
+def _unsteady(net: Network, partition: str | pd.Series | Communities) -> str:
+    """Say how much the runs agree where there are so few people that clusters are unstable."""
+    if (
+        net.n >= FEW
+        or not isinstance(partition, Communities)
+        or partition.agreement != (partition.agreement)
+    ):
+        return ""
+    return (
+        f" With fewer than {FEW} people clusters are unstable: the mean adjusted Rand index of "
+        f"{partition.runs} runs (method {partition.method!r}) is {partition.agreement:.2f}."
+    )

@@ -1,0 +1,1 @@
+"""What chance would give, and how a finding stands against it."""
