@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 GROUPS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"]
 BOTH = [
     *("betweenness_centrality", "edge_betweenness_centrality", "closeness_centrality"),
-    *("harmonic_centrality", "degree_centrality", "pagerank", "constraint", "effective_size"),
+    *("harmonic_centrality", "degree_centrality", "pagerank", "constraint"),
 ]
 DIRECTED = sorted(backend.DIRECTED)
 UNDIRECTED = sorted(backend.UNDIRECTED)
@@ -214,6 +214,20 @@ def test_what_was_converted_stays():
     assert backend.convert_to_nx(held) is graph
     assert backend.convert_to_nx({"a": 1}) == {"a": 1}
     assert nx.degree_centrality(held) == {0: 0.5, 1: 1.0, 2: 0.5}
+
+
+@pytest.mark.parametrize("directed", [False, True])
+def test_a_view_is_converted_anew(directed):
+    graph = nx.path_graph(5, create_using=nx.DiGraph if directed else nx.Graph)
+    view = graph.subgraph([0, 1, 2, 3])
+    agree("betweenness_centrality", view)
+    graph.remove_edge(1, 2)
+    agree("betweenness_centrality", view)
+
+
+def test_effective_size_of_a_directed_graph_is_left_to_networkx():
+    assert isinstance(backend.can_run("effective_size", (nx.DiGraph([(0, 1)]),), {}), str)
+    assert backend.can_run("effective_size", (nx.Graph([(0, 1)]),), {}) is True
 
 
 def test_the_entry_points_lead_somewhere():

@@ -62,7 +62,7 @@ CHOICES = {
     "percentile": (0.9,),
     "singles": (None, False),
     "group": ("organization", "locale"),
-    "partition": ("organization",),
+    "partition": ("organization", "locale"),
     "hubs": ("convener",),
     "model": {
         "constraint": ("whole", "ego"),

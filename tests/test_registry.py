@@ -4,6 +4,7 @@ import inspect
 from pathlib import Path
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -97,3 +98,30 @@ def test_every_file_of_measures_is_looked_at():
 def test_what_is_no_network_is_refused_in_words(got):
     with pytest.raises(errors.ArgumentError, match="degree wants a Network, got a"):
         nw.degree(got)
+
+
+def test_an_option_that_a_measure_lacks_is_named_with_those_it_has():
+    net = nw.Network(["ana"], pd.DataFrame(columns=["learner", "learned_from"]))
+    with pytest.raises(errors.ArgumentError, match="no option 'weight'; it has 'directed'"):
+        nw.betweenness(net, weight="weight")
+
+
+@pytest.mark.parametrize(
+    ("asked", "here"),
+    [
+        ("degree_centrality", "nw.degree"),
+        ("louvain", "nw.communities"),
+        ("write_graphml", "nw.exchange.write_graphml"),
+        ("k_core", "nw.core_number"),
+    ],
+)
+def test_names_of_other_programs_lead_to_ours(asked, here):
+    with pytest.raises(AttributeError, match=f"it is {here}"):
+        getattr(nw, asked)
+
+
+def test_yes_and_no_may_come_from_numpy_and_words_may_not():
+    net = nw.Network(["ana"], pd.DataFrame(columns=["learner", "learned_from"]))
+    assert nw.betweenness(net, directed=np.True_).name == "betweenness_directed"
+    with pytest.raises(errors.ArgumentError, match="directed must be True or False, got 'no'"):
+        nw.betweenness(net, directed="no")

@@ -35,10 +35,33 @@ def __getattr__(name: str) -> object:
         return "0+unknown"
 
 
+# What other programs call it, or where it stands: here.
+_KNOWN_AS = {
+    "before_after": "compare.before_after",
+    "clusters": "communities",
+    "community": "communities",
+    "gatekeeper": "brokerage",
+    "gould_fernandez": "brokerage",
+    "k_core": "core_number",
+    "leiden": "communities",
+    "louvain": "communities",
+    "page_rank": "pagerank",
+    "structural_holes": "constraint",
+    "to_networkx": "Network.to_networkx",
+    "triadic_census": "triad_census",
+}
+
+
 def _hint(name: str) -> str:
     """Say what netweave has instead of a name it lacks."""
-    if name == "before_after":
-        return "netweave has no 'before_after': it is nw.compare.before_after."
+    bare = name.removesuffix("_centrality")
+    known = _KNOWN_AS.get(name) or (bare if bare in __all__ else "")
+    if name.startswith(("write_", "read_")) and name not in __all__:
+        from netweave import exchange  # noqa: PLC0415
+
+        known = f"exchange.{name}" if name in exchange.__all__ else known
+    if known:
+        return f"netweave has no {name!r}: it is nw.{known}."
     if name.startswith("__"):
         return f"module 'netweave' has no attribute {name!r}"
     from difflib import get_close_matches  # noqa: PLC0415

@@ -14,6 +14,7 @@ from scipy import sparse
 
 from netweave import _projection, errors
 from netweave._checks import as_list, has_columns, one_of
+from netweave._kernels.meetings import steps
 from netweave._kernels.operators import Factored, factored
 from netweave._kernels.pairs import Pairs
 from netweave.codes import Notice
@@ -97,6 +98,7 @@ class Affiliations:
         self._records = _projection.with_set_sizes(self._records)
         self._chosen: tuple[str, ...] | None = None
         self._factored: dict[str, Factored] = {}
+        self._steps: dict[bool, tuple[sparse.csr_array, sparse.csr_array]] = {}
 
     @property
     def people(self) -> pd.DataFrame:
@@ -209,7 +211,7 @@ class Affiliations:
 
     def _choosing(self, kinds: tuple[str, ...] | None) -> Affiliations:
         chosen = copy.copy(self)
-        chosen._chosen, chosen._factored = kinds, {}  # noqa: SLF001
+        chosen._chosen, chosen._factored, chosen._steps = kinds, {}, {}  # noqa: SLF001
         return chosen
 
     def factored(self, weights: str = "newman") -> Factored:
@@ -240,6 +242,37 @@ class Affiliations:
             met = _projection.meetings(self._events, self._records, self.n, kind)
             self._factored[weights] = factored(met, weights)
         return self._factored[weights]
+
+    def steps(self, *, directed: bool = False) -> tuple[sparse.csr_array, sparse.csr_array]:
+        """Give who is tied to whom as two tables, without any pair being built.
+
+        Parameters
+        ----------
+        directed : bool, default False
+            False ties two people whichever way the learning went; True follows the arrows from
+            learner to learned_from.
+
+        Returns
+        -------
+        tuple of csr_array
+            Two 0/1 tables of people × meetings: one person is tied to another if the first table
+            has the one, and the second the other, in the same column. These are the ties of
+            :meth:`project`, of all kinds that the events make or that were chosen with
+            :meth:`where`, however little they weigh. Kept for the next call.
+
+        Raises
+        ------
+        DataError
+            If the events belong to several waves.
+        """
+        if directed not in self._steps:
+            _ = self.the_wave
+            kinds = (
+                _projection.meetings(self._events, self._records, self.n, kind)
+                for kind in self._made
+            )
+            self._steps[directed] = steps(kinds, self.n, directed=directed)
+        return self._steps[directed]
 
     def structure(self, *, directed: bool = False) -> NoReturn:
         """Refuse: ties stand in a projection, `project`, and not in records of meetings."""

@@ -78,7 +78,7 @@ class Passport:
     seed: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Result:
     """A finding: a table in broom's vocabulary, a sentence, warnings and a passport.
 
@@ -110,6 +110,9 @@ class Result:
         module, function = self.drawn_by.split(":")
         drawn: Axes = getattr(importlib.import_module(module), function)(self, ax=ax, **options)
         return drawn
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {self.sentence}>"
 
     def __str__(self) -> str:
         notes = "".join(f"\n{notice}" for notice in self.warnings)

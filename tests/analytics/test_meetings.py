@@ -17,22 +17,25 @@ from netweave.results import Result
 
 MEASURES = analytics.measures()
 NEEDED = {"seed": 3, "column": "years", "size": 1, "people": "p0", "partition": "organization"}
-SHARED = {  # who shared an event counts, in any role
-    "degree": {},
-    "density": {},
-    "components": {},
-    "isolates": {},
-    "connectedness": {},
-    "centralization": {},
-    "concentration": {"of": "degree"},
-    "harmonic": {},
-    "closeness": {},
-    "eccentricity": {},
-    "reach_by_person": {},
-    "reach": {},
-    "global_efficiency": {},
-    "mean_distance": {},
-    "diameter": {},
+WAYS = [{}, {"directed": True}]
+ROLES = [*WAYS, {"directed": True, "role": "taught"}]
+COUNTED = {  # who is tied to whom counts, however strongly; one kind, or several together
+    "degree": [{}, {"role": "learned"}, {"role": "taught"}],
+    "density": [*WAYS, {"mutual": True}],
+    "components": [{}],
+    "isolates": [{}],
+    "connectedness": [{}],
+    "centralization": [{}, {"of": "taught"}],
+    "concentration": [{"of": "degree"}],
+    "harmonic": ROLES,
+    "closeness": ROLES,
+    "eccentricity": ROLES,
+    "reach_by_person": ROLES,
+    "reach": [{}, {"steps": 1}],
+    "global_efficiency": WAYS,
+    "mean_distance": WAYS,
+    "diameter": WAYS,
+    "distances": WAYS,
 }
 ACROSS = {  # and groups, in every kind
     "strength": [{"role": "learned"}, {"role": "taught"}, {}],
@@ -46,7 +49,7 @@ ACROSS = {  # and groups, in every kind
 }
 SPECTRAL = {"eigenvector", "pagerank", "katz", "bonacich_power"}  # see centrality/test_walks.py
 OF_COMMUNITIES = {"modularity", "communities"}  # see clusters/test_connected.py
-TAKEN = SHARED.keys() | ACROSS.keys() | SPECTRAL | OF_COMMUNITIES
+TAKEN = COUNTED.keys() | ACROSS.keys() | SPECTRAL | OF_COMMUNITIES
 
 
 @st.composite
@@ -58,13 +61,10 @@ def cohorts(draw):
     return nw.Affiliations(people, records.events, records.records)
 
 
-def sharing(sessions):
-    """Give the network in which two people are tied if they share an event."""
-    pairs = (sessions.matrix @ sessions.matrix.T).tocoo()
-    apart = pairs.row < pairs.col
-    ids = sessions.people.index
-    ends = {"learner": ids[pairs.row[apart]], "learned_from": ids[pairs.col[apart]]}
-    return nw.Network(sessions.people, pd.DataFrame(ends))
+def projected(sessions):
+    """Give the network of everything that the sessions tie, however little it weighs."""
+    net = sessions.project()
+    return net.with_threshold(dict.fromkeys(net.kinds.index, 1e-9))
 
 
 def expect_same(ours, theirs):
@@ -94,14 +94,31 @@ def expect_the_same_reasons(sessions, net, ours, theirs):
         assert (why.notna().to_numpy() == np.asarray(pd.isna(values))).all()
 
 
-@given(sessions=cohorts())
-@settings(max_examples=10)
-def test_sharing_an_event_is_the_tie(sessions):
-    net = sharing(sessions)
-    for name, options in SHARED.items():
-        function = partial(MEASURES[name].function, **options)
-        expect_same(function(sessions), function(net))
-        expect_the_same_reasons(sessions, net, function, function)
+CHOSEN = [None, *((kind,) for kind in KINDS), KINDS[:2], KINDS[::2]]
+
+
+@given(sessions=cohorts(), kinds=st.sampled_from(CHOSEN))
+@settings(max_examples=6)
+def test_ties_are_those_of_the_projection(sessions, kinds):
+    sessions = sessions if kinds is None else sessions.where(kind=kinds)
+    net = projected(sessions)
+    for name, ways in COUNTED.items():
+        for options in ways:
+            function = partial(getattr(nw, name), **options)
+            expect_same(function(sessions), function(net))
+            if name in MEASURES:
+                expect_the_same_reasons(sessions, net, function, function)
+
+
+@given(sessions=cohorts(), kinds=st.sampled_from(CHOSEN), directed=st.booleans())
+@settings(max_examples=25)
+def test_steps_lead_to_whom_the_projection_ties(sessions, kinds, directed):
+    sessions = sessions if kinds is None else sessions.where(kind=kinds)
+    into, out = sessions.steps(directed=directed)
+    tied = (into @ out.T).toarray() > 0
+    np.fill_diagonal(tied, val=False)
+    assert (tied == projected(sessions).structure(directed=directed).toarray()).all()
+    assert sessions.steps(directed=directed)[0] is into
 
 
 @pytest.mark.parametrize("name", ACROSS)
@@ -200,18 +217,48 @@ def test_whoever_was_alone_or_at_nothing_has_no_tie():
     assert np.isnan(nw.connectedness(one))
 
 
-@pytest.mark.parametrize(
-    ("function", "word"),
-    [
-        (partial(nw.degree, role="taught"), "role must be 'any'"),
-        (partial(nw.degree, role="learned"), "role must be 'any'"),
-        (partial(nw.density, directed=True), "directed must be False"),
-        (partial(nw.density, mutual=True), "mutual must be False"),
-    ],
+# Pia presents to Ana and Ben; Ana and Ben sit in one breakout group, Cleo in another; Flo only
+# holds the door. Dan and Eve were in a lecture in which nobody speaks to anybody (phi 0).
+ROLES_OF = nw.Affiliations(
+    ["ana", "ben", "cleo", "dan", "eve", "flo", "pia"],
+    pd.DataFrame({"phi": [1.0, 0.0]}, index=["s", "t"]),
+    pd.DataFrame({
+        "person": ["pia", "flo", "ana", "ben", "cleo", "dan", "eve"],
+        "event": ["s"] * 5 + ["t"] * 2,
+        "role": ["presenter", "facilitator"] + ["attendee"] * 5,
+        "group": [None, None, "red", "red", "blue", None, None],
+    }),
 )
-def test_sharing_an_event_has_no_direction(function, word):
-    with pytest.raises(nw.errors.ArgumentError, match=word):
-        function(workload(people=20, sessions=5))
+
+
+@pytest.mark.parametrize("small", [-1, 10_000], ids=["compiled", "numpy"])
+def test_who_is_tied_depends_on_the_kind_by_hand(small, monkeypatch):
+    monkeypatch.setattr(engine, "SMALL", small)
+    peers, heard = (ROLES_OF.where(kind=kind) for kind in KINDS[:2])
+    assert nw.degree(peers).tolist() == [1, 1, 0, 0, 0, 0, 0]
+    assert nw.isolates(peers).tolist() == [False] * 2 + [True] * 5
+    assert nw.density(peers, mutual=True) == nw.density(peers) == 1 / 21
+    assert nw.degree(heard).tolist() == [1, 1, 1, 0, 0, 0, 3]
+    assert nw.degree(heard, role="learned").tolist() == [1, 1, 1, 0, 0, 0, 0]
+    assert nw.degree(heard, role="taught").tolist() == [0, 0, 0, 0, 0, 0, 3]
+    assert nw.density(heard, mutual=True) == 0
+    assert nw.distances(heard).tolist() == [3, 3, 15]  # to Pia; over Pia; apart
+    assert nw.harmonic(heard, directed=True).tolist() == [1 / 6] * 3 + [0] * 4
+    assert nw.degree(ROLES_OF).tolist() == [2, 2, 1, 0, 0, 0, 3]
+    assert nw.components(ROLES_OF).tolist() == [1, 1, 1, 2, 3, 4, 1]
+
+
+def test_choosing_other_kinds_forgets_whom_the_first_tied():
+    assert nw.degree(ROLES_OF).sum() == 8
+    assert nw.degree(ROLES_OF.where(kind="attendance_peer")).sum() == 2
+
+
+def test_listeners_whom_nobody_of_the_people_taught_are_not_joined():
+    events = pd.DataFrame({"presenters": [1]}, index=["s"])
+    records = pd.DataFrame({"person": ["ana", "ben"], "event": "s", "role": "attendee"})
+    heard = nw.Affiliations(["ana", "ben"], events, records).where(kind="attendance_presenter")
+    assert nw.components(heard).tolist() == [1, 2]
+    assert nw.isolates(heard).all()
 
 
 @pytest.mark.parametrize("options", [{"permutations": 5, "seed": 1}, {"strata": "organization"}])
@@ -225,7 +272,7 @@ def test_labels_are_not_dealt_out_over_ties_that_are_not_there(options):
 def test_many_people(small, monkeypatch):
     monkeypatch.setattr(engine, "SMALL", small)
     sessions = workload()
-    net = sharing(sessions)
+    net = projected(sessions)
     for function in (nw.degree, nw.density, nw.components, nw.isolates, nw.connectedness):
         expect_same(function(sessions), function(net))
 

@@ -273,3 +273,10 @@ def test_what_does_not_add_up_in_dl_is_said(text, why, tmp_path):
     (tmp_path / "net.dl").write_text(text)
     with pytest.raises(errors.DataError, match=why):
         nw.exchange.read_dl(tmp_path / "net.dl")
+
+
+def test_a_file_without_vertices_is_no_pajek_file(tmp_path):
+    place = tmp_path / "roster.csv"
+    place.write_text("person,organization\nana,A\n", encoding="utf-8")
+    with pytest.raises(errors.DataError, match="no section"):
+        nw.exchange.read_pajek(place)

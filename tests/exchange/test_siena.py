@@ -142,3 +142,41 @@ def test_what_is_an_opportunity_only_is_no_tie(net, tmp_path):
     assert not (tmp_path / "out").exists()
     with pytest.raises(errors.ArgumentError, match="kind must be one of"):
         nw.exchange.write_siena(net, tmp_path, kind="friendship")
+
+
+def test_somebody_alone_in_a_wave_was_there(tmp_path):
+    ties = pd.DataFrame({"learner": ["ana"], "learned_from": ["ben"], "wave": ["spring"]})
+    roster = pd.DataFrame({
+        "wave": ["spring"] * 2 + ["fall"] * 2,
+        "person": ["ana", "ben"] * 2,
+        "eligible": [True, True, True, False],
+    })
+    net = nw.Network(["ana", "ben"], ties, waves=["spring", "fall"], roster=roster)
+    nw.exchange.write_siena(net, tmp_path)
+    assert nw.exchange.read_siena(tmp_path).roster["eligible"].tolist() == [True, True, True, False]
+    (tmp_path / "composition.txt").write_text("1 2\n", encoding="utf-8")
+    with pytest.raises(errors.DataError, match="beginnings and ends for each of 2 people"):
+        nw.exchange.read_siena(tmp_path)
+    (tmp_path / "composition.txt").unlink()
+    assert nw.exchange.read_siena(tmp_path).roster["eligible"].tolist()[:2] == [True, True]
+
+
+def test_numbers_in_a_matrix_are_ties_or_refused(net, tmp_path):
+    nw.exchange.write_siena(net, tmp_path)
+    path = tmp_path / "wave1.txt"
+    rest = "0 0 10 0\n10 10 0 10\n0 0 10 0\n"
+    path.write_text(f"0 12 10 11\n{rest}", encoding="utf-8")
+    found = nw.exchange.read_siena(tmp_path).wave("spring")
+    assert pairs(found) == {("ana", "ben"), ("ana", "dan")}
+    for wrong in ("-1", "inf"):
+        path.write_text(f"0 {wrong} 10 0\n{rest}", encoding="utf-8")
+        with pytest.raises(errors.DataError, match="below 0, or without end"):
+            nw.exchange.read_siena(tmp_path)
+
+
+def test_one_kind_is_in_a_folder(net, tmp_path):
+    nw.exchange.write_siena(net, tmp_path)
+    text = (tmp_path / "waves.csv").read_text(encoding="utf-8")
+    (tmp_path / "waves.csv").write_text(text.replace("fall,tie", "fall,help"), encoding="utf-8")
+    with pytest.raises(errors.DataError, match="several kinds: 'help', 'tie'"):
+        nw.exchange.read_siena(tmp_path)

@@ -1,6 +1,7 @@
 """The reference networks as networks of this library, with what other programs say of them."""
 
 import json
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -37,6 +38,7 @@ def views(*, directed=None, weighted=None):
     ]
 
 
+@cache
 def load(reference, name, view):
     """Give the expected values of a view, and its network: self ties out, parallel ones merged."""
     expected = json.loads((reference / "expected" / f"{name}.json").read_text(encoding="utf-8"))

@@ -31,9 +31,11 @@ def test_the_best_of_all_sets_is_found(graph, size, candidates):
     candidates = np.array(candidates)
     for name, goal in goals(graph, candidates).items():
         sets = [list(map(int, some)) for some in combinations(candidates, size)]
-        best = max(goal.worth(some) for some in sets)
-        found = keysets.every(goal, candidates, size)
+        worths = [goal.worth(some) for some in sets]
+        best = max(worths)
+        found, as_good = keysets.every(goal, candidates, size)
         assert goal.worth(found) == pytest.approx(best, rel=1e-6), name
+        assert as_good == sum(worth == pytest.approx(best, rel=1e-6) for worth in worths), name
         near = keysets.searched(goal, candidates, size, starts=5, seed=1)
         assert set(near) <= set(candidates.tolist())
         assert len(set(near)) == size
@@ -56,5 +58,5 @@ def test_two_stars_are_parted_by_their_centres_and_reached_by_them():
     graph.add_edge(1, 6)
     candidates = np.arange(len(graph))
     for goal in goals(graph, candidates).values():
-        assert keysets.every(goal, candidates, 2) == [0, 5]
+        assert keysets.every(goal, candidates, 2) == ([0, 5], 1)
         assert keysets.searched(goal, candidates, 2, starts=1, seed=0) == [0, 5]

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
+from netweave import errors
 from netweave._kernels import engine, paths, routes
 
 
@@ -117,6 +118,29 @@ def test_distances_are_dijkstras(either):
     theirs = nx.betweenness_centrality(graph, weight="weight", normalized=False)
     found = routes.betweenness(long)[0]  # real strengths: no two paths are equally long
     np.testing.assert_allclose(found, list(theirs.values()), atol=1e-9)
+
+
+def test_ties_of_no_length_to_speak_of_lead_on_and_not_back(either):
+    strong = [(0, 1, 1.0), (1, 2, 1e11), (2, 3, 1.0), (1, 3, 1.0), (3, 4, 1e11)]
+    strengths = matrix(5, *strong, *[(other, one, z) for one, other, z in strong])
+    people, _ = routes.betweenness(routes.lengths(strengths))
+    assert people.max() <= 4 * 3
+    assert people[4] == 0
+    assert people[1] == 7  # 0 with 2, 3 and 4, both ways, and half of 2 with 3, which is 1 too
+
+
+def test_more_paths_than_can_be_counted_are_refused(either):
+    ties = []
+    for place in range(1100):
+        near, far = 3 * place, 3 * place + 3
+        ties += [(near, near + 1), (near, near + 2), (near + 1, far), (near + 2, far)]
+    row, column = np.array(ties).T
+    shape = (3301, 3301)
+    chain = sparse.coo_array((np.ones(len(row)), (row, column)), shape=shape).tocsr()
+    if engine.compiled(3301):
+        for count in (paths.betweenness, routes.betweenness):
+            with pytest.raises(errors.DataError, match="more than 1e308 shortest paths"):
+                count(chain)
 
 
 @pytest.mark.parametrize("n", [0, 1, 3])

@@ -138,10 +138,10 @@ def closeness(matrix: sparse.csr_array, people: np.ndarray, steps: int | None) -
     return found
 
 
-def every(goal: Goal, candidates: np.ndarray, size: int) -> list[int]:
-    """Try all sets of a size; of equally good ones, give the first."""
+def every(goal: Goal, candidates: np.ndarray, size: int) -> tuple[list[int], int]:
+    """Try all sets of a size; of equally good ones, give the first, and how many they are."""
     best: list[int] = candidates[:size].tolist()
-    worth = -np.inf
+    worth, as_good = -np.inf, 0
     for start in combinations(range(len(candidates)), size - 1):
         later = candidates[(start[-1] + 1 if start else 0) :]
         if not len(later):
@@ -151,7 +151,9 @@ def every(goal: Goal, candidates: np.ndarray, size: int) -> list[int]:
         place = int(np.argmax(values))
         if values[place] > worth + LEAST:
             best, worth = [*chosen, int(later[place])], float(values[place])
-    return best
+            as_good = 0
+        as_good += int((values >= worth - LEAST).sum())
+    return best, as_good
 
 
 def _next(goal: Goal, chosen: list[int], candidates: np.ndarray) -> tuple[int, float]:

@@ -4,9 +4,10 @@ A pass moves nodes to the community they gain most modularity from, splits what 
 looks for parts inside the communities, makes each part a node, and does the same with these until
 nothing merges. Passes are repeated from the communities found until modularity stops growing.
 
-Weights are rounded to whole numbers of 2⁻⁵⁰ of their sum. Sums of them are exact in any order, so
-small and large networks, which are computed differently, get the same communities, on every
-machine. Orders of visiting are drawn by a generator of its own for the same reason.
+Weights are rounded to whole numbers of 2⁻⁵⁰ of their sum, and no tie to nothing. Sums of them are
+exact in any order, so small and large networks, which are computed differently, get the same
+communities, on every machine. Orders of visiting are drawn by a generator of its own for the same
+reason.
 """
 
 from __future__ import annotations
@@ -107,7 +108,8 @@ def tied(matrix: sparse.csr_array, loops: Array | None = None) -> Listed:
     n = matrix.shape[0]
     inside = np.zeros(n) if loops is None else loops
     scale = whole(float(matrix.sum() + inside.sum()))
-    exact = sparse.csr_array((np.rint(matrix.data * scale), matrix.indices, matrix.indptr), (n, n))
+    parts = np.where(matrix.data > 0, np.maximum(np.rint(matrix.data * scale), 1.0), 0.0)
+    exact = sparse.csr_array((parts, matrix.indices, matrix.indptr), (n, n))
     exact.eliminate_zeros()
     strength = np.asarray(exact.sum(axis=1), dtype=float).ravel() + np.rint(inside * scale)
     return Listed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -78,6 +79,24 @@ def _columns(matrix: sparse.csr_array, keep: np.ndarray) -> sparse.csr_array:
     chosen: sparse.csr_array = matrix.tocsc()[:, np.flatnonzero(keep)].tocsr()
     chosen.sort_indices()
     return chosen
+
+
+def steps(
+    kinds: Iterable[Meetings], n: int, *, directed: bool = False
+) -> tuple[sparse.csr_array, sparse.csr_array]:
+    """Give who steps into which meeting, and who out of it: 0/1 arrays of people × meetings.
+
+    One person is tied to another, in any of these kinds of meetings, exactly if there is a column
+    into which the one steps and out of which the other does. Directed, the one is the learner;
+    else a meeting that is not mutual has a second column, for the way back.
+    """
+    into, out = [sparse.csr_array((n, 0))], [sparse.csr_array((n, 0))]
+    for met in kinds:
+        live = met.only(met.live > 0)
+        there, back = live.learner, live.learned_from
+        into += [there] if directed or met.mutual else [there, back]
+        out += [back] if directed or met.mutual else [back, there]
+    return sparse.hstack(into, format="csr"), sparse.hstack(out, format="csr")
 
 
 def weighed(met: Meetings, weights: str) -> sparse.csr_array:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
+from netweave import errors
 from netweave._kernels import engine
 from netweave._kernels.sparse import row_lists
 
@@ -110,6 +111,8 @@ def _added(matrix: sparse.csr_array, task: Task) -> Sums:
         arcs += found.arcs
         reached += found.open
         pairs += found.pairs
+    if np.isnan(people).any():
+        raise errors.too_many_paths()
     return Sums(people, arcs, reached, pairs)
 
 

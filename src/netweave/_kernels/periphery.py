@@ -96,9 +96,9 @@ def _pair(codes: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
     return row, codes - starts[row] + row + 1
 
 
-def several(n: int, m: int, least: int) -> bool:
-    """Say whether there are at least so many different networks of n people and m ties."""
-    pairs = n * (n - 1) // 2
+def several(n: int, m: int, least: int, fixed: int = 0) -> bool:
+    """Say whether n people and m ties make so many different networks; some pairs may be fixed."""
+    pairs = n * (n - 1) // 2 - fixed
     few, found = min(m, pairs - m), 1
     for step in range(few):
         found = found * (pairs - step) // (step + 1)

@@ -2,7 +2,8 @@
 
 Two paths are equally long if their lengths differ by less than `TIED` of them. Sums of fractions
 such as 1/2 + 1/3 + 1/6 and 1/2 + 1/2 differ in floating point by about 1e-16 of themselves; paths
-that truly differ do so by far more, unless strengths carry ten digits.
+that truly differ do so by far more, unless strengths carry ten digits or are ten thousand million
+times as strong as others.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
+from netweave import errors
 from netweave._kernels import engine
 
 TIED = 1e-10
@@ -24,7 +26,8 @@ def lengths(strengths: sparse.csr_array, alpha: float = 1.0) -> sparse.csr_array
     """Give (mean strength / strength) ** alpha for every arc."""
     found = strengths.copy()
     if found.nnz:
-        found.data = (found.data.mean() / found.data) ** alpha
+        parts = found.data / found.data.max()  # a mean of huge numbers would be infinite
+        found.data = (parts.mean() / parts) ** alpha
     return found
 
 
@@ -35,6 +38,8 @@ def betweenness(long: sparse.csr_array) -> tuple[np.ndarray, np.ndarray]:
     for through, along in way(long):
         people += through
         arcs += along
+    if np.isnan(people).any():
+        raise errors.too_many_paths()
     return people, arcs
 
 
@@ -61,6 +66,8 @@ def _in_numpy(long: sparse.csr_array) -> Iterator[tuple[np.ndarray, np.ndarray]]
     for place in range(1, n):
         goal = order[:, place]
         paths[source, goal] = (paths * _on(distance, across.T[goal], goal)).sum(axis=1)
+    if not np.isfinite(paths).all():
+        raise errors.too_many_paths()
     for place in range(n - 1, 0, -1):
         goal = order[:, place]
         many = paths[source, goal]
@@ -74,7 +81,8 @@ def _on(distance: np.ndarray, into: np.ndarray, goal: np.ndarray) -> np.ndarray:
     """Mark, per source, who comes last before its goal on a shortest path."""
     far = distance[np.arange(len(goal)), goal][:, None]
     with np.errstate(invalid="ignore"):
-        last: np.ndarray = (distance + into <= far * (1 + TIED)) & np.isfinite(far)
+        near = distance + into <= far * (1 + TIED)
+        last: np.ndarray = near & (distance < far) & np.isfinite(far)
     return last
 
 
@@ -91,7 +99,7 @@ def _along(
         far = distance[source]
         with np.errstate(invalid="ignore"):
             on = far[row] + long.data <= far[long.indices] * (1 + TIED)
-        on &= np.isfinite(far[row])
+        on &= np.isfinite(far[row]) & (far[row] < far[long.indices])
         end = long.indices[on]
         total[on] += paths[source][row[on]] / paths[source][end] * (1 + behind[source][end])
     return total

@@ -1,8 +1,8 @@
 """Distances in 0/1 matrices: breadth-first sweeps from many people at once, exact.
 
 A cell (i, j) that is not zero is an arc i → j. Distances count arcs. `sweep` gives everything at
-once for a matrix of people × people, `shared_sweep` the same for a table of people × events, in
-which two people are one step apart if they share an event; no such pair is ever stored.
+once for a matrix of people × people, `shared_sweep` the same for tables of people × meetings, in
+which two people are one step apart if they share a meeting; no such pair is ever stored.
 """
 
 from __future__ import annotations
@@ -54,14 +54,17 @@ def sweep(
     return _sweep(matrix, goals, limit, compiled=engine.compiled(matrix.shape[0]))
 
 
-def shared_sweep(table: sparse.csr_array, *, limit: int | None = None) -> Reached:
-    """Do the same for people × events: one step leads to everybody with whom an event is shared.
+def shared_sweep(
+    into: sparse.csr_array, out: sparse.csr_array | None = None, *, limit: int | None = None
+) -> Reached:
+    """Do the same for people × meetings: a step leads into a meeting, and on to whoever is ``out``.
 
-    The sweep goes from people to events and back, so that distances come out twice as long.
+    Left out, ``out`` is ``into``: one step leads to everybody with whom a meeting is shared. The
+    sweep goes from people to meetings and back, so that distances come out twice as long.
     """
-    n = table.shape[0]
-    turned = table.T.tocsr()
-    both: sparse.csr_array = sparse.block_array([[None, table], [turned, None]], format="csr")
+    n = into.shape[0]
+    back = (into if out is None else out).T.tocsr()
+    both: sparse.csr_array = sparse.block_array([[None, into], [back, None]], format="csr")
     twice = None if limit is None else 2 * limit
     found = _sweep(both, np.arange(n), twice, compiled=engine.compiled(n))
     return Reached(
@@ -73,17 +76,17 @@ def shared_sweep(table: sparse.csr_array, *, limit: int | None = None) -> Reache
     )
 
 
-def others_met(table: sparse.csr_array) -> np.ndarray:
-    """Count, in people × events, the others with whom each person shares at least one event."""
-    n = table.shape[0]
-    turned = table.T.tocsr()
+def others_met(into: sparse.csr_array, out: sparse.csr_array | None = None) -> np.ndarray:
+    """Count the others whom each person can meet in one step of `shared_sweep`."""
+    n = into.shape[0]
+    turned = (into if out is None else out).T.tocsr()
     if not engine.compiled(n):
-        shared: sparse.csr_array = (table @ turned).tocsr()
-        counts: np.ndarray = np.diff(shared.indptr).astype(np.int64) - (np.diff(table.indptr) > 0)
+        shared: sparse.csr_array = (into @ turned).tocsr()
+        counts: np.ndarray = np.diff(shared.indptr).astype(np.int64) - (shared.diagonal() > 0)
         return counts
     from netweave._kernels.compiled.sweeps import met  # noqa: PLC0415
 
-    rows, columns = row_lists(table), row_lists(turned)
+    rows, columns = row_lists(into), row_lists(turned)
     blocks = engine.in_blocks(lambda first, last: met(rows, columns, first, last), n, 4096)
     return np.concatenate([*blocks, np.zeros(0, dtype=np.int64)])
 

@@ -73,7 +73,8 @@ def together(members: sparse.csr_array, weight: Array) -> Ties:
     """Tie everybody to those at the same meetings (0/1, people × meetings), with their weights."""
     size = np.asarray(members.sum(axis=0)).ravel()
     scale = whole(float((weight * size * (size - 1)).sum()))
-    exact = np.where(size > 1, np.rint(weight * scale), 0.0)
+    parts = np.where(weight > 0, np.maximum(np.rint(weight * scale), 1.0), 0.0)
+    exact = np.where(size > 1, parts, 0.0)
     here: sparse.csr_array = members[:, np.flatnonzero(exact > 0)].tocsr()
     exact, size = exact[exact > 0], size[exact > 0]
     strength = here @ (exact * (size - 1))

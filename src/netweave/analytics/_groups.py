@@ -15,6 +15,7 @@ from netweave._checks import has_columns
 from netweave._kernels.grouped import between, inside
 from netweave.affiliations import Affiliations
 from netweave.analytics._facts import NAN, known_group, strengths
+from netweave.analytics._observed import observed
 from netweave.analytics._weights import by_weight, ties_of, weights_of
 from netweave.results import Communities
 
@@ -122,11 +123,17 @@ def index(ties: np.ndarray) -> float:
     return float((ties[0] - ties[1]) / ties.sum()) if ties.sum() else NAN
 
 
-def expected_index(people: np.ndarray) -> float:
-    """Give the index's mean over all ways to hand the labels to the people."""
-    n = people.sum()
-    if len(people) < 2:
+def expected_index(net: Network | Affiliations, group: str, *, directed: bool = False) -> float:
+    """Give the index of all pairs (arcs) that could be reported: its mean over free labels."""
+    codes, names = coded(net, group)
+    if len(names) < 2:
         return NAN
+    about = None if isinstance(net, Affiliations) else observed(net, directed=directed)
+    if about is not None:
+        pairs = about.by_group(codes)
+        return float(1 - 2 * np.trace(pairs) / pairs.sum()) if pairs.sum() else NAN
+    people = np.bincount(codes[codes >= 0])
+    n = people.sum()
     return float(1 - 2 * (people * (people - 1)).sum() / (n * (n - 1)))
 
 
@@ -166,10 +173,15 @@ def index_by_person(
 
 
 def expected_by_person(net: Network | Affiliations, group: str) -> np.ndarray:
-    """Give 1 - 2 (n_g - 1)/(n - 1) for everybody whose group is known."""
+    """Give 1 - 2 (n_g - 1)/(n - 1), of the pairs that could be reported, if the group is known."""
     codes, names = coded(net, group)
     if len(names) < 2:
         return np.full(net.n, np.nan)
+    about = None if isinstance(net, Affiliations) else observed(net)
+    if about is not None:
+        every, own = about.by_person(codes)
+        share = np.divide(own, every, out=np.full(net.n, np.nan), where=every > 0)
+        return np.where(codes >= 0, 1 - 2 * share, np.nan)
     people = np.bincount(codes[codes >= 0])
     values = 1 - 2 * (people - 1.0) / (people.sum() - 1.0)
     return np.where(codes >= 0, values[codes], np.nan)
@@ -192,8 +204,8 @@ def pair_table(
         chance = ties.sum() * pairs / max(int(pairs.sum()), 1)
     supports = np.full(len(a), np.nan)
     if not isinstance(net, Affiliations):
-        joined = mixed(net, codes, len(names))[a, b] if weighted else ties
-        supports[:] = _supports(net.structure(), codes, list(zip(a, b, joined, strict=True)))
+        joined = strengths(net, weighted=weighted, directed=False)
+        supports[:] = _supports(joined, codes, list(zip(a, b, ties, strict=True)))
     table = pd.DataFrame({
         "organization_a": names[a],
         "organization_b": names[b],

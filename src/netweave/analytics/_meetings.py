@@ -1,4 +1,9 @@
-"""What records of meetings tell without any tie: who shared an event, which has no direction."""
+"""What records of meetings tell without any tie being made: whom people met, and who was alone.
+
+Who is tied to whom is what the projection says: peers of one breakout group, of one session outside
+its groups, authors of one work, and presenters with those who listened to them; only of the kinds
+that were chosen, if any were.
+"""
 
 from __future__ import annotations
 
@@ -6,41 +11,35 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from netweave import errors
 from netweave._kernels.sweeps import others_met
 from netweave.affiliations import Affiliations
 
 
-def table(sessions: Affiliations) -> sparse.csr_array:
-    """Give people × events of the one wave; several waves are refused."""
-    _ = sessions.the_wave
-    return sessions.matrix
+def steps(sessions: Affiliations, role: str = "any") -> tuple[sparse.csr_array, sparse.csr_array]:
+    """Give who steps into which meeting and who out of it; several waves are refused.
+
+    Along the arrows to the people learned from ("learned"), against them ("taught"), or either way.
+    """
+    into, out = sessions.steps(directed=role != "any")
+    return (out, into) if role == "taught" else (into, out)
 
 
-def undirected(argument: str, value: object, got: object) -> None:
-    """Refuse to tell who learned from whom."""
-    if got != value:
-        raise errors.no_direction(argument, value, got)
-
-
-def people_met(sessions: Affiliations) -> np.ndarray:
-    """Count the others with whom each person shared an event."""
-    return others_met(table(sessions))
+def people_met(sessions: Affiliations, role: str = "any") -> np.ndarray:
+    """Count the others whom each person met, whom each learned from, or who learned from each."""
+    return others_met(*steps(sessions, role))
 
 
 def alone(sessions: Affiliations) -> np.ndarray:
-    """Mark the people who shared no event with anybody."""
-    held = table(sessions)
-    company = np.bincount(held.indices, minlength=held.shape[1]) > 1
-    return np.asarray(held @ company.astype(float) == 0)
+    """Mark the people who met nobody."""
+    into, out = steps(sessions)
+    company = into @ np.bincount(out.indices, minlength=out.shape[1]).astype(float)
+    oneself = np.asarray(into.multiply(out).sum(axis=1)).ravel()
+    return np.asarray(company == oneself)
 
 
 def pieces(sessions: Affiliations) -> np.ndarray:
-    """Give the number of each person's piece: people whom chains of shared events join."""
-    held = table(sessions)
-    n, events = held.shape
-    ends = np.concatenate([held.indptr, np.full(events, held.indptr[-1], held.indptr.dtype)])
-    arrows = sparse.csr_array(
-        (np.ones(held.nnz, dtype=np.int8), held.indices + n, ends), shape=(n + events, n + events)
-    )
-    return np.asarray(connected_components(arrows, directed=False)[1][:n])
+    """Give the number of each person's piece: people whom chains of meetings join."""
+    into, out = steps(sessions)
+    n = into.shape[0]
+    arrows = sparse.block_array([[None, into], [out.T.tocsr(), None]], format="csr")
+    return np.asarray(connected_components(arrows, connection="strong")[1][:n])

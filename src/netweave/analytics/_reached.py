@@ -1,4 +1,4 @@
-"""Whom everybody reaches, in a network or among people who share events."""
+"""Whom everybody reaches, in a network or among people who share meetings."""
 
 from __future__ import annotations
 
@@ -24,16 +24,14 @@ def reached(
     role: str = "learned",
     steps: int | None = None,
 ) -> sweeps.Reached:
-    """Sweep over ties; where there are events, one step leads to all who share one.
-
-    Sharing an event has no direction.
-    """
+    """Sweep over ties; in records of meetings, over those that the projection would make."""
     one_of("role", ("learned", "taught"), role)
     whole = isinstance(steps, int | np.integer) and not isinstance(steps, bool)
     if steps is not None and not (whole and steps >= 1):
         raise errors.setting_out_of_range("steps", "must be a whole number from 1 on", steps)
     if isinstance(net, Affiliations):
-        return sweeps.shared_sweep(meetings.table(net), limit=steps)
+        way = role if directed else "any"
+        return sweeps.shared_sweep(*meetings.steps(net, way), limit=steps)
     matrix = net.structure(directed=directed)
     if directed and role == "taught":
         matrix = matrix.T.tocsr()

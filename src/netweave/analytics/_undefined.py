@@ -14,7 +14,7 @@ from netweave.affiliations import Affiliations
 from netweave.analytics import _groups as groups
 from netweave.analytics._facts import both_answered, eligible_kinds, strengths
 from netweave.analytics._ties import cells_of_ties
-from netweave.analytics._weights import weights_of
+from netweave.analytics._weights import ties_of, weights_of
 from netweave.coverage import asked_about
 
 if TYPE_CHECKING:
@@ -39,10 +39,15 @@ def _one_group(net: Network, options: Options) -> bool:
 
 
 def _contacts(net: Network, options: Options) -> sparse.csr_array:
-    """Give who is tied to whom in the role that a measure looks at."""
-    role = options.get("role")
-    matrix = net.structure(directed=role in {"learned", "taught"})
-    return matrix.T.tocsr() if role == "taught" else matrix
+    """Give who is tied to whom in the role that a measure looks at.
+
+    Weighted, every tie of the one kind counts; else those that reach the threshold do.
+    """
+    way, weighted = _way(options), bool(options.get("weighted"))
+    matrix = strengths(net, weighted=weighted, directed=False)
+    if way != "any":
+        matrix = ties_of(net, weighted=weighted)
+    return (matrix.T.tocsr() if way == "taught" else matrix) > 0
 
 
 def _way(options: Options) -> str:
@@ -92,6 +97,24 @@ def _no_convener(net: Network, options: Options) -> bool:
     return isinstance(asked, str) and asked == "convener" and not net.convener.any()
 
 
+def _only_network(net: Network, options: Options) -> bool:
+    """Say whether no other network has these degrees.
+
+    That is so if people can be taken away one by one who are tied to all the others left, or none.
+    """
+    del options
+    left = np.sort(np.asarray(net.structure().sum(axis=1)).ravel())
+    low, high, gone = 0, net.n - 1, 0
+    while low < high:
+        if left[low] == gone:
+            low += 1
+        elif left[high] - gone == high - low:
+            high, gone = high - 1, gone + 1
+        else:
+            return False
+    return True
+
+
 def _all_alike(net: Network, options: Options) -> bool:
     """Say whether ties that could be returned were observed, so that only their spread lacks."""
     kinds = eligible_kinds(net)
@@ -113,6 +136,7 @@ RULES: dict[str, Callable[[Any, Options], bool | np.ndarray]] = {
     "NOT_ELIGIBLE": lambda net, _: not eligible_kinds(net),
     "COVERAGE": _not_answered,
     "NO_VARIANCE": _all_alike,
+    "DEGENERATE_NULL": _only_network,
     "NO_TIES": lambda net, _: not net.structure().nnz,
     "ONE_KIND": lambda net, _: len(net.structural_kinds) < 2,
 }

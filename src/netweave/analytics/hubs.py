@@ -15,7 +15,7 @@ from netweave.analytics import _groups as groups
 from netweave.analytics._facts import NAN, findings, marked
 from netweave.analytics.cohesion.filled import density
 from netweave.analytics.cohesion.pieces import components, isolates
-from netweave.analytics.passports import passport
+from netweave.analytics.passports import notices_for, passport
 from netweave.codes import REASONS
 from netweave.registry import measure
 from netweave.results import Result
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SINGLES = 500
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class HubDependence(Result):
     """A `Result` about what hangs on hubs, with what stays when they leave.
 
@@ -156,6 +156,7 @@ def hub_dependence(
     return HubDependence(
         table,
         _sentence(losses["pair_loss"][0], reason, int(mask.sum()), named=hubs != "convener"),
+        notices_for(net, convener=not bool((mask & net.convener).any())),
         passport=passport(net, "hub_dependence"),
         remaining=_remaining(net, mask),
     )

@@ -103,6 +103,6 @@ class Checkup:
 
 def _written(path: Path, table: pd.DataFrame) -> Path:
     """Write a table with the mark by which spreadsheets know UTF-8."""
-    with writing(path), path.open("w", encoding="utf-8-sig", newline="") as file:
+    with writing(path) as new, new.open("w", encoding="utf-8-sig", newline="") as file:
         spreadsheet_safe(table).to_csv(file, index=False, lineterminator="\n")
     return path

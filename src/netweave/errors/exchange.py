@@ -103,6 +103,64 @@ that made it.
     )
 
 
+def ids_twice(name: str, form: str, ids: Sequence[object]) -> DataError:
+    """Say that an id in a file stands for more than one person.
+
+    Parameters
+    ----------
+    name : str
+        The file's name.
+    form : str
+        The format.
+    ids : sequence
+        The ids.
+
+    Returns
+    -------
+    DataError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(ids_twice("net.gexf", "GEXF", ["ana"]))
+    net.gexf cannot be read as GEXF: 1 id(s) stand for more than one person: 'ana'. Give each \
+person an id of their own.
+    """
+    return DataError(
+        f"{name} cannot be read as {form}: {len(ids)} id(s) stand for more than one person: "
+        f"{listed(ids)}. Give each person an id of their own."
+    )
+
+
+def ends_unknown(name: str, form: str, ids: Sequence[object]) -> DataError:
+    """Say that ties in a file lead to people whom the file does not list.
+
+    Parameters
+    ----------
+    name : str
+        The file's name.
+    form : str
+        The format.
+    ids : sequence
+        The ids that only ties name.
+
+    Returns
+    -------
+    DataError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(ends_unknown("net.gexf", "GEXF", ["gho st"]))
+    net.gexf cannot be read as GEXF: its edges name 1 id(s) that no node has: 'gho st'. Add a node \
+for each, or take these edges out.
+    """
+    return DataError(
+        f"{name} cannot be read as {form}: its edges name {len(ids)} id(s) that no node has: "
+        f"{listed(ids)}. Add a node for each, or take these edges out."
+    )
+
+
 def notes_changed(name: str, why: object) -> DataError:
     """Say that the notes of netweave in a file no longer fit the file.
 
@@ -148,6 +206,31 @@ with net.subset(...), or write a list of ties.
     return ArgumentError(
         f"a whole matrix is written for at most {most:,} people, and there are {people:,}. Take "
         "fewer people with net.subset(...), or write a list of ties."
+    )
+
+
+def too_many_for_sheet(rows: int, columns: int) -> DataError:
+    """Say that a table is too large for a sheet of a workbook.
+
+    Parameters
+    ----------
+    rows, columns : int
+        How many there are.
+
+    Returns
+    -------
+    DataError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(too_many_for_sheet(2_000_000, 5))
+    a sheet of a workbook holds 1,048,575 rows and 16,384 columns, and there are 2,000,000 and 5. \
+Write nw.exchange.write_kumu_json instead.
+    """
+    return DataError(
+        f"a sheet of a workbook holds 1,048,575 rows and 16,384 columns, and there are {rows:,} "
+        f"and {columns:,}. Write nw.exchange.write_kumu_json instead."
     )
 
 

@@ -62,6 +62,52 @@ nw.Network.from_networkx(graph), or nw.weave(...) of what the readers gave.
     )
 
 
+def no_such_option(measure: str, given: Sequence[str], known: Sequence[str]) -> ArgumentError:
+    """Say that a measure has no such option, and which it has.
+
+    Parameters
+    ----------
+    measure : str
+        The measure's name.
+    given : sequence of str
+        The options that it does not have.
+    known : sequence of str
+        Those that it has.
+
+    Returns
+    -------
+    ArgumentError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(no_such_option("betweenness", ["weight"], ["directed", "weighted"]))
+    betweenness has no option 'weight'; it has 'directed', 'weighted'.
+    """
+    has = f"; it has {listed(known)}" if known else " and takes none"
+    return ArgumentError(f"{measure} has no option {listed(given)}{has}.")
+
+
+def too_many_paths() -> DataError:
+    """Say that between some people there are more shortest paths than a number can hold.
+
+    Returns
+    -------
+    DataError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(too_many_paths())
+    between some people there are more than 1e308 shortest paths, too many to take shares of. \
+Measure nearness instead (nw.harmonic), or a part of the network: net.subset(people).
+    """
+    return DataError(
+        "between some people there are more than 1e308 shortest paths, too many to take shares of. "
+        "Measure nearness instead (nw.harmonic), or a part of the network: net.subset(people)."
+    )
+
+
 def several_waves(labels: Sequence[object], outside: int = 0) -> DataError:
     """Say that a measure was asked of more than one wave.
 
@@ -418,35 +464,6 @@ first: sessions.project().where(kind='attendance_peer').
     return DataError(
         "this measure needs every tie by itself, and records of meetings hold none. Project them "
         "first: sessions.project().where(kind='attendance_peer')."
-    )
-
-
-def no_direction(argument: str, value: object, got: object) -> ArgumentError:
-    """Say that sharing an event has no direction, so a role or a direction cannot be asked for.
-
-    Parameters
-    ----------
-    argument : str
-        The argument.
-    value : object
-        The only value that it can have.
-    got : object
-        What was given.
-
-    Returns
-    -------
-    ArgumentError
-        For the caller to raise.
-
-    Examples
-    --------
-    >>> print(no_direction("role", "any", "taught"))
-    role must be 'any' for records of meetings, got 'taught': sharing an event has no direction. \
-Project first: sessions.project().where(kind='attendance_presenter').
-    """
-    return ArgumentError(
-        f"{argument} must be {value!r} for records of meetings, got {got!r}: sharing an event has "
-        "no direction. Project first: sessions.project().where(kind='attendance_presenter')."
     )
 
 

@@ -70,6 +70,8 @@ DIRECTED = {
 UNDIRECTED = {
     *("clustering", "connected_components", "core_number", "eigenvector_centrality"),
     *("number_connected_components", "transitivity"),
+    # Of a directed graph networkx gives one value for all nodes at once and another for some.
+    "effective_size",
 }
 # Options that may have any value: they change nothing but the scale, or how an answer is sought.
 FREE = {"normalized", "wf_improved", "tol", "seed"}
@@ -119,6 +121,8 @@ def convert_from_nx(graph: Any, *_: object, **__: object) -> Any:
     """Take a graph of networkx; a network and what was converted before stay what they are."""
     if isinstance(graph, Network | Given) or graph.is_multigraph():
         return graph
+    if hasattr(graph, "_graph"):  # a view: a change of its base would not empty its cache
+        graph.__networkx_cache__ = None
     return Given(graph)
 
 

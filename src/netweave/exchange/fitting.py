@@ -5,7 +5,8 @@ from __future__ import annotations
 import inspect
 import re
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,28 @@ FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HERE = str(Path(__file__).parent)
 
 
-def renamed(content: Portable, reserved: Iterable[str]) -> Portable:
-    """Give columns whose names mean something else in a format another name, noted in about."""
+def renamed(
+    content: Portable,
+    reserved: Iterable[str],
+    folded: Callable[[str], str] = str,
+    clean: Callable[[str], str] = str,
+) -> Portable:
+    """Give columns that a format would mix up another name, noted in about.
+
+    Parameters
+    ----------
+    content : Portable
+        The network.
+    reserved : iterable of str
+        Names that mean something else in the format.
+    folded : callable
+        What the format goes by in telling names apart.
+    clean : callable
+        Takes out of a name what the format cannot write.
+    """
     taken = frozenset(reserved)
-    parts = {"people": content.people, "ties": content.ties}
-    names: dict[str, dict[str, str]] = {}
-    for part in parts:
-        known = set(content.about[part])
-        names[part] = {old: _free(old, known | taken) for old in sorted(known & taken)}
+    names = {part: _moved(list(content.about[part]), taken, folded, clean)
+             for part in ("people", "ties")}  # fmt: skip
     return Portable(
         [(who, _under(row, names["people"])) for who, row in content.people],
         [(one, other, _under(row, names["ties"])) for one, other, row in content.ties],
@@ -32,10 +47,25 @@ def renamed(content: Portable, reserved: Iterable[str]) -> Portable:
     )
 
 
-def _free(name: str, taken: set[str] | frozenset[str]) -> str:
-    while name in taken:
-        name = f"{name}_"
-    return name
+def _moved(
+    known: list[str],
+    taken: frozenset[str],
+    folded: Callable[[str], str],
+    clean: Callable[[str], str],
+) -> dict[str, str]:
+    """Name those that need another name, and that name; no two are alike to the format."""
+    count = Counter(folded(clean(name)) for name in known)
+    kept = {name for name in known if clean(name) == name and folded(name) not in {"", *taken}
+            and (count[folded(name)] == 1 or name == folded(name))}  # fmt: skip
+    used = {*taken, *map(folded, kept)}
+    names = {}
+    for old in sorted(set(known) - kept):
+        new = clean(old)
+        while folded(new) in used or not folded(new):
+            new = f"{new}_"
+        used.add(folded(new))
+        names[old] = new
+    return names
 
 
 def _under(row: Row, names: Mapping[str, str]) -> Row:
@@ -55,15 +85,16 @@ def as_named_before(content: Portable) -> Portable:
     )
 
 
-def for_xml(content: Portable, form: str) -> Portable:
+def for_xml(content: Portable, form: str, reserved: Iterable[str] = ()) -> Portable:
     """Refuse ids that XML cannot write, and take what it cannot write out of other texts."""
     wrong = [who for who, _ in content.people if isinstance(who, str) and FORBIDDEN.search(who)]
     if wrong:
         raise errors.ids_not_carried(form, wrong, "control characters")
     changed: list[str] = []
+    content = renamed(content, reserved, clean=lambda name: str(_plain(name, [])))
 
     def clean(row: Row) -> Row:
-        return {_plain(name, changed): _plain(cell, changed) for name, cell in row.items()}
+        return {name: _plain(cell, changed) for name, cell in row.items()}
 
     people = [(who, clean(row)) for who, row in content.people]
     ties = [(one, other, clean(row)) for one, other, row in content.ties]

@@ -9,8 +9,9 @@ from xml.etree import ElementTree
 import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
 
-from netweave.exchange.fitting import for_xml, renamed
-from netweave.exchange.graphs import NOTES, graph_of, network_of, reading, refuse_entities
+from netweave.exchange.counted import named_in_xml
+from netweave.exchange.fitting import for_xml
+from netweave.exchange.graphs import NOTES, graph_of, network_of, reading
 from netweave.exchange.portable import ARROW, portable
 from netweave.ingest.safe import writing
 from netweave.ingest.tables.reading import existing
@@ -56,7 +57,7 @@ def write_gexf(net: Network, path: str | PathLike[str]) -> None:
     ...     nw.exchange.read_gexf(Path(folder, "net.gexf")).equals(net)
     True
     """
-    content = renamed(for_xml(portable(net), FORM), RESERVED)
+    content = for_xml(portable(net), FORM, RESERVED)
     graph = graph_of(content)
     for who, data in graph.nodes(data=True):
         data["label"] = str(data.get("name", who))
@@ -92,7 +93,8 @@ def read_gexf(path: str | PathLike[str]) -> Network:
     Raises
     ------
     DataError
-        If there is no such file, it is no GEXF, or it declares entities.
+        If there is no such file, it is no GEXF, or it declares entities; if an id stands for two
+        nodes, an edge leads to no node, edges share an id, or there are two graphs.
 
     Examples
     --------
@@ -107,8 +109,9 @@ def read_gexf(path: str | PathLike[str]) -> Network:
     """
     place = existing(path)
     with reading(place.name, FORM):
-        refuse_entities(place, FORM)
+        named = named_in_xml(place, FORM)
         graph = nx.read_gexf(place)
+        named.refuse_lost(graph)
         told = _described(place)
     if told:
         graph.graph[NOTES] = told

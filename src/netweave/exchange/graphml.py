@@ -6,8 +6,9 @@ from os import PathLike
 
 import networkx as nx
 
+from netweave.exchange.counted import named_in_xml
 from netweave.exchange.fitting import for_xml
-from netweave.exchange.graphs import graph_of, network_of, reading, refuse_entities
+from netweave.exchange.graphs import graph_of, network_of, reading
 from netweave.exchange.portable import portable
 from netweave.ingest.safe import writing
 from netweave.ingest.tables.reading import existing
@@ -74,7 +75,8 @@ def read_graphml(path: str | PathLike[str]) -> Network:
     Raises
     ------
     DataError
-        If there is no such file, it is no GraphML, or it declares entities.
+        If there is no such file, it is no GraphML, or it declares entities; if an id stands for two
+        nodes, an edge leads to no node, edges share an id, or there are two graphs.
 
     Examples
     --------
@@ -89,6 +91,7 @@ def read_graphml(path: str | PathLike[str]) -> Network:
     """
     place = existing(path)
     with reading(place.name, FORM):
-        refuse_entities(place, FORM)
+        named = named_in_xml(place, FORM)
         graph = nx.read_graphml(place, force_multigraph=True)
+        named.refuse_lost(graph)
     return network_of(graph, place.name)

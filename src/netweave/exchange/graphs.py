@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
 from xml.parsers import expat
@@ -37,13 +36,13 @@ def network_of(graph: nx.Graph, name: str, drop: tuple[str, ...] = ()) -> Networ
 
     ``drop`` names what the reader of the format puts beside the columns that were written.
     """
-    notes = parsed_notes(graph.graph.get(NOTES), name)
-    if notes is None:
-        with reading(name, "a network of people"):
+    with reading(name, "a network of people"):
+        notes = parsed_notes(graph.graph.get(NOTES), name)
+        if notes is None:
             return Network.from_networkx(graph)
-    people = [(who, _without(data, drop)) for who, data in graph.nodes(data=True)]
-    content = as_named_before(Portable(people, _ties(graph, drop), notes))
-    return assembled(content, name)
+        people = [(who, _without(data, drop)) for who, data in graph.nodes(data=True)]
+        content = as_named_before(Portable(people, _ties(graph, drop), notes))
+        return assembled(content, name)
 
 
 def _ties(graph: Any, drop: tuple[str, ...]) -> list[tuple[Any, Any, dict[str, Any]]]:
@@ -69,17 +68,5 @@ def reading(name: str, form: str) -> Iterator[None]:
         raise
     except (nx.NetworkXException, ParseError, expat.ExpatError, RecursionError) as fault:
         raise errors.not_written_so(name, form, fault) from fault
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as fault:
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as fault:
         raise errors.not_written_so(name, form, fault or type(fault).__name__) from fault
-
-
-def refuse_entities(path: Path, form: str) -> None:
-    """Refuse XML that declares entities: a few lines of them can fill the memory."""
-    parser = expat.ParserCreate()
-
-    def refuse(*_: object) -> None:
-        raise errors.not_written_so(path.name, form, "it declares entities")
-
-    parser.EntityDeclHandler = refuse
-    with path.open("rb") as file:
-        parser.ParseFile(file)

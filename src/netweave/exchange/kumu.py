@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -15,6 +16,8 @@ from netweave.exchange.restored import assembled
 from netweave.network import Network
 
 SEVERAL = "|"
+# A workbook is XML, and escapes of this form are read as the characters they stand for.
+UNWRITABLE = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|_x[0-9A-Fa-f]{4}_")
 # Fields with a meaning of their own in Kumu, and the columns of ties that are written as two.
 RESERVED = ("id", "label", "from", "to", "direction", "type", "strength", "tags", "description",
             "image")  # fmt: skip
@@ -28,9 +31,10 @@ def rows_for_kumu(net: Network, form: str) -> tuple[list[Row], list[Row], str]:
 
     Two ties of a mutual kind that differ in nothing but their direction are one connection.
     """
-    content = portable(net)
-    content = renamed(content, {name for part in ("people", "ties")
-                                for name in _taken(content.about[part])})  # fmt: skip
+    content = renamed(portable(net), RESERVED, _folded, lambda name: UNWRITABLE.sub(" ", name))
+    labels = [*net.kinds.index, *net.waves.index]
+    if "" in labels:
+        raise errors.words_not_carried(form, [""], "an empty name of a kind or wave")
     wrong = [who for who, _ in content.people if _read_otherwise(str(who))]
     if wrong:
         raise errors.ids_not_carried(form, wrong, "a vertical bar, or blanks at an end")
@@ -51,14 +55,8 @@ def rows_for_kumu(net: Network, form: str) -> tuple[list[Row], list[Row], str]:
     return elements, found, content.notes
 
 
-def _taken(names: Iterable[str]) -> set[str]:
-    """Give the names that mean something else to Kumu, which does not tell A from a."""
-    count = Counter(map(_folded, names))
-    return {name for name in names if _folded(name) in RESERVED
-            or (count[_folded(name)] > 1 and name != _folded(name))}  # fmt: skip
-
-
 def _folded(name: str) -> str:
+    """Give what Kumu goes by: it does not tell A from a."""
     return name.strip().casefold()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from datetime import date, datetime
 from os import PathLike
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from netweave import errors
 from netweave.exchange.fitting import warn_left_out
 from netweave.exchange.graphs import reading
-from netweave.exchange.kumu import network_from_kumu, plain_fields, rows_for_kumu
+from netweave.exchange.kumu import UNWRITABLE, network_from_kumu, plain_fields, rows_for_kumu
 from netweave.exchange.portable import ARROW, Row
 from netweave.exchange.restored import parsed_notes
 from netweave.ingest.safe import writing
@@ -24,8 +23,8 @@ ELEMENTS, CONNECTIONS = "Elements", "Connections"
 NOTES = "netweave (ignore)"  # Kumu passes over sheets that are called so
 CREATED = datetime(2024, 1, 1)  # a workbook carries its date; a fixed one keeps the bytes the same
 LONGEST = 32_000  # Excel holds 32,767 characters in a cell
-# A workbook is XML, and escapes of this form are read as the characters they stand for.
-UNWRITABLE = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|_x[0-9A-Fa-f]{4}_")
+ROWS, COLUMNS = 1_048_576, 16_384
+EXACT = 2**53
 _OPTIONS = {
     "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
 }  # fmt: skip
@@ -38,6 +37,7 @@ def write_kumu(net: Network, path: str | PathLike[str]) -> None:
     person learned from; two ties of a mutual kind that are alike are one mutual connection. Kind
     and weight are Kumu's Type and Strength. All text is written as text, never as a formula. A
     third sheet, which Kumu passes over, says what an arrow means and keeps the notes of netweave.
+    A number of more digits than a cell holds is written as text, so that it comes back the same.
 
     Parameters
     ----------
@@ -50,7 +50,8 @@ def write_kumu(net: Network, path: str | PathLike[str]) -> None:
     ------
     DataError
         If ids mix text and numbers, hold a vertical bar, which parts people in Kumu, or characters
-        that a workbook cannot hold, or have blanks at an end.
+        that a workbook cannot hold, or have blanks at an end; if there are more rows or columns
+        than a sheet holds.
 
     Examples
     --------
@@ -64,7 +65,7 @@ def write_kumu(net: Network, path: str | PathLike[str]) -> None:
     ...     nw.exchange.read_kumu(Path(folder, "kumu.xlsx")).equals(net)
     True
     """
-    import xlsxwriter  # noqa: PLC0415
+    from xlsxwriter.exceptions import XlsxWriterException  # noqa: PLC0415
 
     elements, connections, notes = rows_for_kumu(net, FORM)
     wrong = [
@@ -72,19 +73,31 @@ def write_kumu(net: Network, path: str | PathLike[str]) -> None:
     ]
     if wrong:
         raise errors.ids_not_carried(FORM, wrong, "characters that a workbook cannot hold")
-    changed: list[str] = []
     held = io.BytesIO()
-    with xlsxwriter.Workbook(held, _OPTIONS) as book:
-        book.set_properties({"created": CREATED})
-        _sheet(book.add_worksheet(ELEMENTS), ["id", "label"], elements, changed)
-        first = ["from", "to", "direction", "type", "strength"]
-        _sheet(book.add_worksheet(CONNECTIONS), first, connections, changed)
-        told = book.add_worksheet(NOTES)
-        for place, text in enumerate([ARROW, *_cut(notes)]):
-            told.write_string(place, 0, text)
+    try:
+        changed = _filled(held, (elements, connections), notes)
+    except XlsxWriterException as fault:
+        why = f"no workbook can be made of it ({fault})"
+        raise errors.cannot_be_written(str(path), why, "Make room on the disk.") from fault
     warn_left_out(FORM, [f"what a cell cannot hold of {len(changed)} text(s)"] if changed else [])
     with writing(path) as place_:
         place_.write_bytes(held.getvalue())
+
+
+def _filled(held: io.BytesIO, sheets: tuple[list[Row], list[Row]], notes: str) -> list[str]:
+    """Write the workbook, and give the texts that no cell holds as they are."""
+    import xlsxwriter  # noqa: PLC0415
+
+    changed: list[str] = []
+    with xlsxwriter.Workbook(held, _OPTIONS) as book:
+        book.set_properties({"created": CREATED})
+        _sheet(book.add_worksheet(ELEMENTS), ["id", "label"], sheets[0], changed)
+        first = ["from", "to", "direction", "type", "strength"]
+        _sheet(book.add_worksheet(CONNECTIONS), first, sheets[1], changed)
+        told = book.add_worksheet(NOTES)
+        for place, text in enumerate([ARROW, *_cut(notes)]):
+            told.write_string(place, 0, text)
+    return changed
 
 
 def _cut(text: str) -> list[str]:
@@ -94,6 +107,8 @@ def _cut(text: str) -> list[str]:
 def _sheet(sheet: Any, first: list[str], rows: list[Row], changed: list[str]) -> None:
     """Write one sheet; headings as Kumu writes them."""
     names = list(dict.fromkeys([*first, *(name for row in rows for name in row)]))
+    if len(rows) >= ROWS or len(names) > COLUMNS:
+        raise errors.too_many_for_sheet(len(rows), len(names))
     for place, name in enumerate(names):
         heading = {"id": "ID"}.get(name, name.title() if name in first else name)
         sheet.write_string(0, place, _writable(heading, changed))
@@ -102,11 +117,18 @@ def _sheet(sheet: Any, first: list[str], rows: list[Row], changed: list[str]) ->
             cell = row.get(name)
             if isinstance(cell, bool):
                 sheet.write_boolean(line, place, cell)
-            elif isinstance(cell, int | float):
+            elif isinstance(cell, int | float) and _exact(cell):
                 sheet.write_number(line, place, cell)
             elif cell is not None:
-                sheet.write_string(line, place, _writable(cell, changed))
+                sheet.write_string(line, place, _writable(str(cell), changed))
     sheet.freeze_panes(1, 0)
+
+
+def _exact(number: float) -> bool:
+    """Say whether a cell holds a number as it is: 16 digits are written."""
+    if isinstance(number, int):
+        return abs(number) <= EXACT and int(float(f"{number:.16G}")) == number
+    return float(f"{number:.16G}") == number
 
 
 def _writable(text: str, changed: list[str]) -> str:

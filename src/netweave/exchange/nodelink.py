@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from itertools import count
 from os import PathLike
 from typing import Any
 
 import networkx as nx
 
 from netweave import errors
+from netweave.exchange.counted import Named
 from netweave.exchange.fitting import renamed
 from netweave.exchange.graphs import graph_of, network_of, reading
 from netweave.exchange.portable import portable
@@ -76,7 +78,8 @@ def read_json(path: str | PathLike[str]) -> Network:
     Raises
     ------
     DataError
-        If there is no such file, or it is no node-link JSON.
+        If there is no such file, or it is no node-link JSON; if an id stands for two nodes, an edge
+        leads to no node, edges share a key, or there are both ``edges`` and ``links``.
 
     Examples
     --------
@@ -100,9 +103,26 @@ def read_json(path: str | PathLike[str]) -> Network:
         if not isinstance(data, dict) or "nodes" not in data:
             raise errors.not_written_so(place.name, FORM, "it has no list of nodes")
         edges = "edges" if "edges" in data else "links"
-        data = {"directed": False, "multigraph": True, edges: [], **data}
+        if "edges" in data and "links" in data:
+            raise errors.not_written_so(place.name, FORM, "it has both edges and links")
+        data = {"directed": False, "multigraph": True, "graph": {}, edges: [], **data}
+        if not isinstance(data["graph"], dict):
+            raise errors.not_written_so(place.name, FORM, "what it says of the graph has no names")
+        named = _named(data["nodes"], data[edges], place.name)
         graph = nx.node_link_graph(data, edges=edges)
+        named.refuse_lost(graph)
     return network_of(graph, place.name)
+
+
+def _named(nodes: Any, edges: Any, name: str) -> Named:
+    """Give what the lists name; a node without id goes by its place among them."""
+    named, places = Named(name, FORM), count()
+    for node in nodes:
+        named.node(node["id"] if "id" in node else next(places))
+    for edge in edges:
+        named.edge((edge["source"], edge["target"]))
+    named.refuse_merged()
+    return named
 
 
 def json_of(place: Any) -> Any:
@@ -112,5 +132,5 @@ def json_of(place: Any) -> Any:
     except json.JSONDecodeError as fault:
         where = f"line {fault.lineno}, column {fault.colno}"
         raise errors.not_json(place.name, where, fault.msg) from fault
-    except (UnicodeDecodeError, RecursionError) as fault:
+    except (ValueError, RecursionError) as fault:  # no text, a number of 5,000 digits, too deep
         raise errors.not_json(place.name, "whole file", str(fault)) from fault

@@ -9,9 +9,11 @@ from netweave import errors
 from netweave.exchange.fitting import quoted
 from netweave.exchange.portable import ARROW
 from netweave.exchange.relations import (
+    LONGEST,
     Relation,
     as_relation,
     columns_of_people,
+    counted,
     ids_of,
     lines_of,
     network_of_relations,
@@ -97,7 +99,8 @@ def read_pajek(path: str | PathLike[str]) -> Network:
     Raises
     ------
     DataError
-        If there is no such file, a line names no vertex, or a value is no number.
+        If there is no such file, a line names no vertex or another says something else of it, a
+        value is no number (1,5 is none), a matrix lacks rows, or there is a second network.
 
     Examples
     --------
@@ -111,20 +114,26 @@ def read_pajek(path: str | PathLike[str]) -> Network:
     [[0.0, 3.0], [3.0, 0.0]]
     """
     place = existing(path)
-    reader = _Reader(place.name)
-    for line, text in enumerate(lines_of(place), 1):
+    lines = lines_of(place)
+    reader = _Reader(place.name, sum(map(len, lines)))
+    for line, text in enumerate(lines, 1):
         if text.strip() and not text.lstrip().startswith("%"):
             reader.take(line, text.strip())
+    if not reader.section:
+        why = "it has no section *Vertices"
+        raise errors.not_written_so(place.name, FORM, why)
+    reader.end(len(lines))
     return network_of_relations(reader.labels, reader.relations())
 
 
 class _Reader:
     """What was read so far, and the section that the next line belongs to."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, name: str, size: int) -> None:
+        self.name, self.size = name, size
         self.labels: list[str] = []
-        self.section = ""
+        self.told: set[int] = set()
+        self.section, self.begun = "", False
         self.cells: dict[str, list[tuple[int, int, float]]] = {}
         self.relation, self.row = "", 0
 
@@ -134,24 +143,38 @@ class _Reader:
             self._begin(line, text)
         elif self.section == "vertices":
             number_, *label = tokens(text)
+            vertex = self._vertex(number_, line)
+            if vertex in self.told:
+                raise self._fault(line, f"vertex {number_} is there a second time")
+            self.told.add(vertex)
             if label:
-                self.labels[self._vertex(number_, line)] = label[0]
+                self.labels[vertex] = label[0]
         elif self.section in {"arcs", "edges", "arcslist", "edgeslist", "matrix"}:
-            self._ties(line, tokens(text))
+            self._ties(line, text.split())
+
+    def end(self, line: int) -> None:
+        """Refuse a matrix that ends before all its rows are there."""
+        if self.section == "matrix" and self.row != len(self.labels):
+            raise self._fault(line, f"the matrix ends after {self.row} of {len(self.labels)} rows")
 
     def _begin(self, line: int, text: str) -> None:
+        self.end(line)
         found = _SECTION.match(text)
         self.section, rest = (found[1].casefold(), tokens(found[2])) if found else ("", [])
         if self.section == "vertices":
-            if len(rest) != 1 or not rest[0].isdecimal() or int(rest[0]) > 10_000_000:
-                raise self._fault(line, "*Vertices must be followed by one number (one mode)")
-            self.labels = [str(place + 1) for place in range(int(rest[0]))]
+            n = counted(rest[0], self.size) if len(rest) == 1 else -1
+            if n < 0:
+                why = "*Vertices must be followed by one number (one mode) that fits the file"
+                raise self._fault(line, why)
+            if self.begun:
+                raise self._fault(line, "a second network begins; put each into a file of its own")
+            self.begun, self.labels = True, [str(place + 1) for place in range(n)]
         elif self.section != "network":
             self.relation, self.row = rest[0] if rest else "", 0
             self.cells.setdefault(self.relation, [])
 
     def _vertex(self, text: str, line: int) -> int:
-        place = int(text) - 1 if text.isdecimal() else -1
+        place = int(text) - 1 if text.isdecimal() and len(text) < LONGEST else -1
         if not 0 <= place < len(self.labels):
             raise self._fault(line, f"{text!r} is the number of no vertex")
         return place
@@ -166,6 +189,8 @@ class _Reader:
             self.row += 1
             return
         listed = self.section.endswith("list")
+        if len(words) < 2 and not listed:
+            raise self._fault(line, "a tie must name two vertices")
         one, *others = [self._vertex(word, line) for word in (words if listed else words[:2])]
         weight = 1.0 if listed or len(words) < 3 else numbered(self.name, FORM, words[2], line)
         for other in others:

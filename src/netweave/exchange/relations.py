@@ -16,6 +16,7 @@ from netweave.ingest.tables.textfiles import decoded
 from netweave.network import Network
 
 BETWEEN = " / "
+FEW, LONGEST = 10_000, 10
 TOKEN = re.compile(r'"([^"]*)"|([^\s,"]+)')
 TIE = ("learner", "learned_from", "kind", "wave", "weight", "record")
 
@@ -43,9 +44,13 @@ def relations_of(net: Network, form: str, also: Sequence[str] = ()) -> list[Rela
     """Give a matrix per kind and wave, and warn of what goes with that and of ``also``."""
     waves = [str(label) for label in net.waves.index]
     words = [*net.kinds.index, *waves]
-    wrong = [word for word in words if BETWEEN in word or re.search(r'["\x00-\x1f\x7f]', word)]
+    wrong = [word for word in words if BETWEEN in word or re.search(r'^$|["\x00-\x1f\x7f]', word)]
+    pairs = [[kind, wave] for kind in net.kinds.index for wave in waves]
+    wrong = wrong or [
+        BETWEEN.join(pair) for pair in pairs if BETWEEN.join(pair).split(BETWEEN, 1) != pair
+    ]
     if wrong:
-        mark = "a quote, a line break or ' / ' in the name of a kind or wave"
+        mark = "an empty name, a quote, a line break or ' / ' in the name of a kind or wave"
         raise errors.words_not_carried(form, wrong, mark)
     warn_left_out(form, [*also, *_lost(net)])
     ties = net.collapse("sum").ties
@@ -117,7 +122,7 @@ def network_of_relations(
 def numbered(name: str, form: str, cell: str, line: int) -> float:
     """Read a number, or say in which line it is none."""
     try:
-        return float(cell)
+        return float(cell.replace("_", "?"))  # Python takes 1_000 for a number
     except ValueError as fault:
         raise errors.not_written_so(name, form, f"line {line}: {cell!r} is no number") from fault
 
@@ -135,6 +140,8 @@ def lines_of(place: Path) -> list[str]:
 
 def number(value: float) -> str:
     """Write a number so that it is read back the same."""
+    if isinstance(value, int):
+        return repr(int(value))
     return (
         repr(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(float(value))
     )
@@ -159,5 +166,17 @@ def columns_of_people(net: Network) -> list[str]:
 
 
 def ids_of(net: Network) -> list[Any]:
-    """Give everybody's id as text, in order."""
-    return [str(who) for who in net.people.index]
+    """Give everybody's id as text, in order; 1 and "1" would be one person."""
+    found = [str(who) for who in net.people.index]
+    if len(set(found)) < len(found):
+        raise errors.ids_of_sorts()
+    return found
+
+
+def counted(word: str, size: int) -> int:
+    """Give how many people or matrices a file says it has; -1 if a file of its size has not.
+
+    A file may leave people without ties and names, but it takes no short file for millions.
+    """
+    count = int(word) if word.isdecimal() and len(word) < LONGEST else -1
+    return count if count <= max(FEW, size) else -1

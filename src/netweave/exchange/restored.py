@@ -38,7 +38,8 @@ def _column(cells: list[Any], kind: Any) -> pd.Series:
     if kind is None or not DTYPES.fullmatch(kind):
         return column
     if kind.startswith("datetime"):
-        return _cast(pd.Series(pd.to_datetime(column, format="ISO8601")), kind)
+        aware = ", " in kind
+        return _cast(pd.Series(pd.to_datetime(column, format="ISO8601", utc=aware)), kind)
     return _numbers(column, kind)
 
 

@@ -15,7 +15,7 @@ from netweave.coverage import asked_about
 from netweave.exchange.covariates import Covariate, covariates_of
 from netweave.exchange.fitting import quoted
 from netweave.exchange.graphs import reading
-from netweave.exchange.relations import lines_of
+from netweave.exchange.relations import ids_of, lines_of
 from netweave.exchange.rscript import script
 from netweave.ingest.safe import folder_at, protected, unprotected, writing
 from netweave.ingest.tables.reading import existing
@@ -93,14 +93,14 @@ def write_siena(net: Network, folder: str | PathLike[str], *, kind: str | None =
     one_of("kind", list(net.kinds.index), kind)
     if net.n > MOST:
         raise errors.too_many_for_matrix(net.n, MOST)
-    ids = [str(who) for who in net.people.index]
+    ids = ids_of(net)
     quoted(ids, FORM)
     waves = list(net.by_wave().items()) or [("", net)]
     presence = np.column_stack([net.people.index.isin(_there(net, label)) for label, _ in waves])
     found = covariates_of(net, [one for _, one in waves])
     made = [f"wave{at + 1}.txt" for at in range(len(waves))]
     matrices = [list(_rows(net, one, kind, presence[:, at])) for at, (_, one) in enumerate(waves)]
-    place = folder_at(folder)
+    place = folder_at(_folder(folder))
     for name, rows in zip(made, matrices, strict=True):
         _write(place / name, rows)
     for one in found:
@@ -175,9 +175,9 @@ def _write(place: Path, lines: object) -> None:
 def read_siena(folder: str | PathLike[str]) -> Network:
     """Read the matrices of a folder that ``write_siena`` wrote, or of one laid out like it.
 
-    A 1, or any other number above 0 but 10 and 11, is a tie of the row's learner; 11 is a tie that
-    had to be. NA is a pair nobody was asked about, and somebody with 10 everywhere was not there in
-    that wave.
+    A 1, or any other number above 0 but 10, is a tie of the row's learner; 11 is a tie that had to
+    be. NA is a pair nobody was asked about. Who was there is read from ``composition.txt``; without
+    it, somebody with 10 everywhere was not there in that wave.
 
     Parameters
     ----------
@@ -193,7 +193,9 @@ def read_siena(folder: str | PathLike[str]) -> Network:
     Raises
     ------
     DataError
-        If a file is missing, or a matrix has other rows and columns than ``people.csv``.
+        If a file is missing, a matrix has other rows and columns than ``people.csv`` or holds a
+        number below 0 or without end, ``waves.csv`` names several kinds, or ``composition.txt``
+        does not fit.
 
     Examples
     --------
@@ -206,16 +208,20 @@ def read_siena(folder: str | PathLike[str]) -> Network:
     ...     nw.exchange.read_siena(folder).wave("fall").matrix.toarray().tolist()
     [[0.0, 1.0], [0.0, 0.0]]
     """
-    place = Path(folder)
+    place = _folder(folder)
     ids = _column(place / PEOPLE, "person")
-    labels, (kind, *_) = (_column(place / WAVES, name) for name in ("label", "kind"))
+    labels, kinds_ = (_column(place / WAVES, name) for name in ("label", "kind"))
+    if len(set(kinds_)) > 1:
+        why = f"it names several kinds: {errors.listed(sorted(set(kinds_)))}"
+        raise errors.not_written_so(WAVES, FORM, why)
+    kind = kinds_[0]
     found = [_read(existing(place / f"wave{at + 1}.txt"), len(ids)) for at in range(len(labels))]
     who = np.array([*ids, None], dtype=object)[:-1]
     tables: dict[str, list[pd.DataFrame]] = {"ties": [], "unasked": []}
     roster = []
-    for label, matrix in zip(labels, found, strict=True):
-        there = ~(_off_diagonal(matrix, matrix == 10)).all(axis=1) | (len(ids) < 2)
-        tied = (matrix == 11) | ((matrix > 0) & (matrix < 10))
+    presence = _present(place / PRESENT, found)
+    for label, matrix, there in zip(labels, found, presence, strict=True):
+        tied = (matrix > 0) & (matrix != 10)
         for part, cells in (("ties", tied), ("unasked", np.isnan(matrix))):
             rows, columns = np.nonzero(_off_diagonal(matrix, cells) & ~np.eye(len(ids), dtype=bool))
             tables[part].append(
@@ -232,6 +238,14 @@ def read_siena(folder: str | PathLike[str]) -> Network:
     return Network(people, parts["ties"], kinds, waves, present, parts["unasked"])
 
 
+def _folder(folder: object) -> Path:
+    if not isinstance(folder, str | PathLike):
+        raise errors.ArgumentError(
+            f"folder must be the path of a folder, got {type(folder).__name__}. Name the folder."
+        )
+    return Path(folder)
+
+
 def _column(place: Path, name: str) -> list[str]:
     """Give a column of a table as text, with nothing taken for missing."""
     with reading(place.name, FORM):
@@ -239,6 +253,27 @@ def _column(place: Path, name: str) -> list[str]:
         if not len(table):
             raise errors.not_written_so(place.name, FORM, "it has no rows")
         return [unprotected(cell) for cell in table[name]]
+
+
+def _present(place: Path, found: list[np.ndarray]) -> list[np.ndarray]:
+    """Give who was there in each wave, from the intervals, or else from the codes 10."""
+    if not place.exists():
+        seen = [np.asarray(_off_diagonal(matrix, matrix == 10).all(axis=1)) for matrix in found]
+        return [np.logical_not(away) | (len(away) < 2) for away in seen]
+    lines, n = lines_of(place), len(found[0])
+    lines = lines if lines[-1].strip() else lines[:-1]
+    with reading(place.name, FORM):
+        rows = [list(map(float, line.split())) for line in lines[:n]]
+    if len(rows) != n or any(len(row) % 2 for row in rows) or any(map(str.strip, lines[n:])):
+        why = f"it has no line of beginnings and ends for each of {n} people"
+        raise errors.not_written_so(place.name, FORM, why)
+    return [
+        np.array([
+            any(one <= wave <= other for one, other in zip(row[::2], row[1::2], strict=True))
+            for row in rows
+        ], dtype=bool)
+        for wave in range(1, len(found) + 1)
+    ]  # fmt: skip
 
 
 def _off_diagonal(matrix: np.ndarray, cells: np.ndarray) -> np.ndarray:
@@ -254,4 +289,7 @@ def _read(place: Path, n: int) -> np.ndarray:
         raise errors.not_written_so(place.name, FORM, fault) from fault
     if len(rows) != n or any(len(row) != n for row in rows):
         raise errors.not_written_so(place.name, FORM, f"it is no matrix of {n} rows and columns")
-    return np.array(rows).reshape(n, n)
+    matrix = np.array(rows).reshape(n, n)
+    if (np.isinf(matrix) | (matrix < 0)).any():
+        raise errors.not_written_so(place.name, FORM, "it holds a number below 0, or without end")
+    return matrix

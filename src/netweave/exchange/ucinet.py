@@ -13,9 +13,11 @@ from netweave import errors
 from netweave._checks import one_of
 from netweave.exchange.fitting import quoted
 from netweave.exchange.relations import (
+    LONGEST,
     Relation,
     as_relation,
     columns_of_people,
+    counted,
     ids_of,
     lines_of,
     network_of_relations,
@@ -132,7 +134,8 @@ def read_dl(path: str | PathLike[str]) -> Network:
     Raises
     ------
     DataError
-        If there is no such file, it has another format, or something in it does not add up.
+        If there is no such file, it has another format, or something in it does not add up: a line
+        of another length, numbers after the last matrix, 1,5 or 1_000 in place of a number.
 
     Examples
     --------
@@ -161,7 +164,7 @@ class _Reader:
     """The head of a DL file, and its data still to be read."""
 
     def __init__(self, name: str, lines: list[str]) -> None:
-        self.name = name
+        self.name, self.size = name, sum(map(len, lines))
         self.layout, self.embedded = "fullmatrix", False
         self.n, self.count = -1, 1
         self.labels: list[str] = []
@@ -228,14 +231,14 @@ class _Reader:
         elif key == "diagonal":
             if value.casefold() != "present":
                 raise self.fault("its matrices have no diagonal")
-        elif not value.isdecimal() or int(value) > 10_000_000:
-            raise self.fault(f"{key}={value} is no number that can be read")
+        elif (n := counted(value, self.size)) < 0:
+            raise self.fault(f"{key}={value[:20]} is no number that fits the file")
         elif key == "nm":
-            self.count = int(value)
-        elif self.n not in {-1, int(value)}:
+            self.count = n
+        elif self.n not in {-1, n}:
             raise self.fault("it has two modes (nr and nc differ), which is no network of people")
         else:
-            self.n = int(value)
+            self.n = n
 
     def whole(self) -> list[list[tuple[int, int, float]]]:
         """Read whole matrices: rows of numbers, wherever the lines break."""
@@ -246,7 +249,10 @@ class _Reader:
         if self.embedded:
             self.labels = [word for _, word in self._next(cells, self.n)]
         self._number_labels()
-        return [self._matrix(cells) for _ in range(self.count)]
+        found = [self._matrix(cells) for _ in range(self.count)]
+        if (more := next(cells, None)) is not None:
+            raise self.fault(f"line {more[0]}: {more[1]!r} comes after the last number")
+        return found
 
     def _matrix(self, cells: Iterator[tuple[int, str]]) -> list[tuple[int, int, float]]:
         found = []
@@ -273,7 +279,9 @@ class _Reader:
             words = tokens(text)
             if words == ["!"]:
                 found.append([])
-            elif len(words) > 1:
+            elif words:
+                if not 2 <= len(words) <= 3:
+                    raise self.fault(f"line {line}: a tie has two or three words, not {len(words)}")
                 one, other = (self._place(word, places, line) for word in words[:2])
                 weight = numbered(self.name, FORM, words[2], line) if len(words) > 2 else 1.0
                 found[-1].append((one, other, weight))
@@ -286,7 +294,7 @@ class _Reader:
         if self.embedded:
             at = places.setdefault(word, len(places))
         else:
-            at = int(word) - 1 if word.isdecimal() else -1
+            at = int(word) - 1 if word.isdecimal() and len(word) < LONGEST else -1
         if not 0 <= at < self.n:
             raise self.fault(f"line {line}: {word!r} is none of its {self.n} people")
         return at

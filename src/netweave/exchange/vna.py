@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from os import PathLike
 from typing import Any
 
@@ -49,7 +50,7 @@ def write_vna(net: Network, path: str | PathLike[str]) -> None:
     ------
     DataError
         If an id holds a double quote or a line break, which VNA has no way to write, or the name of
-        a kind or wave does, or holds " / ".
+        a kind or wave does, or holds " / "; if two columns of people get one name, or have none.
 
     Examples
     --------
@@ -72,7 +73,11 @@ def write_vna(net: Network, path: str | PathLike[str]) -> None:
     ids = quoted(ids_of(net), FORM)
     people = net.people
     names = [str(name) for name in people.columns]
-    heads = [f'"{name.translate(MARKS)}"' for name in names]
+    columns = [name.translate(MARKS) for name in names]
+    wrong = [name for name, times in Counter(["ID", *columns]).items() if times > 1 or not name]
+    if wrong:
+        raise errors.words_not_carried(FORM, wrong, "two columns of one name, or one without")
+    heads = [f'"{name}"' for name in columns]
     lines = ["*Node data", " ".join(["ID", *heads])]
     for who, row in zip(ids, rows_of(people), strict=True):
         lines.append(" ".join([who, *(_written(row.get(name)) for name in names)]))
@@ -121,7 +126,8 @@ def read_vna(path: str | PathLike[str]) -> Network:
     Raises
     ------
     DataError
-        If there is no such file, it has no ``*Tie data``, or a strength is no number.
+        If there is no such file, it has no ``*Tie data``, a strength is no number, or an id or a
+        column of ``*Node data`` is there twice.
 
     Examples
     --------
@@ -177,6 +183,11 @@ def _people(name: str, rows: list[tuple[int, list[str]]]) -> pd.DataFrame:
             raise errors.not_written_so(
                 name, FORM, f"line {line}: {len(row)} cells of {len(heads)}"
             )
+    if twice := [who for who, times in Counter(row[0] for _, row in body).items() if times > 1]:
+        raise errors.ids_twice(name, FORM, twice)
+    if alike := [head for head, times in Counter(heads).items() if times > 1]:
+        why = f"columns of *Node data are there twice: {errors.listed(alike)}"
+        raise errors.not_written_so(name, FORM, why)
     columns = {
         head: _column([row[place] for _, row in body]) for place, head in enumerate(heads) if place
     }

@@ -279,5 +279,5 @@ class Ledger:
         for name, table in tables.items():
             with writing(place / f"{name}.csv") as path:
                 spreadsheet_safe(table).to_csv(path, index=False)
-            written.append(path)
+            written.append(place / f"{name}.csv")
         return written

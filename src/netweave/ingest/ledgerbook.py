@@ -65,8 +65,8 @@ def write(ledger: Ledger, path: str | PathLike[str], most: int = MOST_ROWS) -> P
     cut = [_fill(book.add_worksheet(one.name), one.table, (bold, day), most) for one in sheets]
     _readme(readme, ledger, list(zip(sheets, cut, strict=True)), book, most)
     book.close()
-    with writing(place):
-        place.write_bytes(held.getvalue())
+    with writing(place) as new:
+        new.write_bytes(held.getvalue())
     return place
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import unicodedata
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from os import PathLike
@@ -69,7 +72,14 @@ def lines_in_words(lines: list[int]) -> str:
 
 @contextmanager
 def writing(path: str | PathLike[str]) -> Iterator[Path]:
-    """Give the path of a file to be written; whatever stands in its way is one error."""
+    """Give a name to write a file under, which takes the place of ``path`` once it is whole.
+
+    Whatever stands in its way is one error, and a file that was there before then stays as it was.
+    """
+    if not isinstance(path, str | PathLike):
+        raise errors.ArgumentError(
+            f"path must be the path of a file, got {type(path).__name__}. Name the file to write."
+        )
     place = Path(path)
     mend = "Close it elsewhere, or name another file."
     with _disk(place, mend):
@@ -77,7 +87,32 @@ def writing(path: str | PathLike[str]) -> Iterator[Path]:
             raise errors.cannot_be_written(str(path), "it is a folder", "Name a file in it.")
         if not place.parent.is_dir():
             raise errors.no_such_folder(str(path), str(place.parent))
-        yield place
+        try:
+            target = Path(os.fsdecode(os.fsencode(os.path.realpath(place))))
+        except UnicodeEncodeError as fault:
+            why = "its name holds half a character"
+            raise errors.cannot_be_written(ascii(place.name), why, mend) from fault
+        there = target.exists()
+        if there and not os.access(target, os.W_OK):
+            raise errors.cannot_be_written(str(path), "it may not be changed", mend)
+        if there and not (target.is_file() and os.access(target.parent, os.W_OK)):
+            yield target  # a device, or a file in a folder that takes no others
+        else:
+            yield from _beside(target)
+
+
+def _beside(target: Path) -> Iterator[Path]:
+    """Give a name beside the file; its ending stays, by which some writers go."""
+    ending = target.suffix if len(target.suffix) <= 20 else ""
+    new = target.with_name(f".{uuid.uuid4().hex}{ending}")
+    try:
+        yield new
+        if new.exists():
+            if target.exists():
+                shutil.copymode(target, new)
+            new.replace(target)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def folder_at(folder: str | PathLike[str]) -> Path:

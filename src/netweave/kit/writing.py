@@ -122,14 +122,14 @@ def _with_names(
 def _text(path: Path, text: str, *, force: bool) -> Path | None:
     if path.exists() and not force:
         return None
-    with writing(path):
-        path.write_text(text, encoding="utf-8", newline="\n")
+    with writing(path) as new:
+        new.write_text(text, encoding="utf-8", newline="\n")
     return path
 
 
 def _book(path: Path, held: bytes) -> Path:
-    with writing(path):
-        path.write_bytes(held)
+    with writing(path) as new:
+        new.write_bytes(held)
     return path
 
 

@@ -66,12 +66,13 @@ def new_axes(width: float = 9.0, height: float = 6.2) -> Axes:
 
 
 def the_axes(ax: Axes | None) -> Axes:
-    """Give the Axes handed in, or pyplot's current one."""
+    """Give the Axes handed in, or pyplot's current one; a new one if something is drawn there."""
     if ax is not None:
         return ax
     import matplotlib.pyplot as plt  # noqa: PLC0415
 
-    return plt.gca()
+    here = plt.gca()
+    return plt.figure().add_subplot() if here.has_data() else here
 
 
 def plain(text: object, limit: int = 0) -> str:

@@ -55,7 +55,7 @@ def section(findings: Findings, alone: list[Alone], hubs: list[Hubs], version: s
         ("Comparison group", "no: this is change, not effect"),
         ("Null models", "none is drawn by chance here; the expected share is that of the pairs "
          "observed, the expected E-I index holds for freely permuted labels and a complete roster"),
-        ("Seed", f"{findings.options.seed} (clusters: 20 runs; layout of the maps)"),
+        ("Seed", f"{findings.options.seed} (clusters; layout of the maps)"),
         ("Software", f"netweave {version}"),
         ("Warnings raised", joined(notice.code for notice in findings.notices) or "none"),
     ]  # fmt: skip

@@ -184,7 +184,7 @@ def clusters(findings: Findings) -> Section:
     if withheld:
         parts.append(Gap(numbers.withheld_words(withheld)))
     parts += [Text(sentence) for sentence in sentences if sentence]
-    columns = ["wave", "among", "clusters", "modularity", "agreement of 20 runs",
+    columns = ["wave", "among", "clusters", "modularity", "agreement of the runs",
                "same organization, same cluster", "other organization, same cluster",
                "modularity of organizations"]  # fmt: skip
     if rows:
@@ -235,7 +235,7 @@ def _overlap(wave: Wave, facts: list[Any]) -> str:
     if facts[2] < STABLE:
         when = f"At {wave.label} no" if wave.label else "No"
         return (
-            f"{when} stable division into clusters was found (agreement of 20 runs "
+            f"{when} stable division into clusters was found (agreement of the runs "
             f"{number(facts[2])}), so it cannot be said whether clusters follow organizations."
         )
     if math.isnan(facts[4]):

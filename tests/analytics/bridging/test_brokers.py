@@ -1,5 +1,7 @@
 """Brokerage in its five roles, on networks solved by hand."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,6 +9,7 @@ import pytest
 import netweave as nw
 
 ROLES = ["coordinator", "consultant", "gatekeeper", "representative", "liaison"]
+MUTUAL = pd.DataFrame({"mutual": True, "evidence": "coproduced"}, index=["coauthorship"])
 GROUPS = {"a1": "A", "a2": "A", "a3": "A", "b1": "B", "b2": "B", "c1": "C"}
 
 
@@ -142,3 +145,34 @@ def test_a_wrong_column_and_several_kinds_are_refused():
     assert taken(nw.brokerage(several)) == {"a2": {"coordinator": 1}}
     with pytest.raises(nw.errors.DataError):
         nw.brokerage(several, weighted=True)
+
+
+def test_with_one_organization_nobody_stands_between_two():
+    net = network("a2-a1 a3-a2", dict.fromkeys(GROUPS, "A"))
+    found = nw.brokerage(net)
+    assert found.loc["a2", ["coordinator", "total"]].tolist() == [1, 1]
+    assert found[["consultant", "gatekeeper", "representative", "liaison"]].isna().all(axis=None)
+    why = nw.reasons(net, nw.brokerage)
+    assert why.loc["a2"].tolist()[1:-1] == ["ONE_GROUP"] * 4
+    assert why[["coordinator", "total"]].isna().all(axis=None)
+
+
+@pytest.mark.parametrize("measure", [nw.brokerage, partial(nw.brokerage_against_labels, seed=1)])
+def test_ties_without_a_direction_are_not_followed(measure):
+    """Ana and Ben wrote together, Ben and Cleo too: one pair, not one each way."""
+    people = pd.DataFrame({"organization": ["A", "B", "B"]}, index=["ana", "ben", "cleo"])
+    ends = {"learner": ["ana", "ben", "ben", "cleo"], "learned_from": ["ben", "ana", "cleo", "ben"]}
+    ties = pd.DataFrame(ends)
+    together = nw.Network(people, ties.assign(kind="coauthorship"), kinds=MUTUAL)
+    asked = {directed: told(measure(together, directed=directed)) for directed in (False, True)}
+    assert told(measure(together)) == asked[False] != asked[True]
+    both = nw.Network(people, ties.assign(kind="survey"))
+    assert "gatekeeper" in told(measure(both))
+
+
+def told(found):
+    """Give the roles that are named and how often they are taken."""
+    if isinstance(found, pd.DataFrame):
+        return found.sum().to_dict()
+    whole = found.table[found.table["person"].isna()]
+    return dict(zip(whole["term"], whole["estimate"], strict=True))

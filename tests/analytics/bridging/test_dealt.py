@@ -76,7 +76,7 @@ def test_strata_hold_the_labels_where_nothing_can_be_swapped():
     net = network(EDGES, place=list("uvwxyz"))
     result = nw.brokerage_against_labels(net, seed=1, strata="place", permutations=20)
     np.testing.assert_allclose(result.table["expected"], result.table["estimate"])
-    assert set(result.table["reason"]) == {"DEGENERATE_NULL"}
+    assert set(result.table["reason"]) == {"SAME_BY_CHANCE"}
     assert result.table[["statistic", "percentile", "p_value"]].isna().all(axis=None)
 
 

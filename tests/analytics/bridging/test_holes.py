@@ -1,5 +1,7 @@
 """Structural holes, on networks solved by hand."""
 
+from functools import partial
+
 import networkx as nx
 import numpy as np
 import pandas as pd
@@ -174,3 +176,21 @@ def test_whoever_changes_a_result_changes_no_other():
     first = nw.constraint(net)
     first.iloc[:] = 0.0
     assert (nw.constraint(net) > 0).all()
+
+
+def test_weighted_measures_ignore_thresholds_in_every_part():
+    """A threshold that nobody reaches leaves weighted values, and their reasons, as they were."""
+    ties = pd.DataFrame({"learner": list("bcdb"), "learned_from": list("aaac"), "weight": 1.0})
+    people = pd.DataFrame({"organization": list("ABAB")}, index=list("abcd"))
+    free = nw.Network(people, ties)
+    held = free.with_threshold({"tie": 2.0})
+    assert nw.burt_efficiency(held).isna().all()
+    for measure in (nw.burt_efficiency, nw.effective_size, nw.ei_index_by_person, nw.participation):
+        weighted = partial(measure, weighted=True)
+        assert weighted(held).notna().all()
+        assert weighted(held).equals(weighted(free))
+        assert nw.reasons(held, weighted).isna().all()
+    assert nw.mixing(held, weighted=True).equals(nw.mixing(free, weighted=True))
+    apart = nw.Network([*people.index, "e"], ties).with_threshold({"tie": 2.0})
+    why = nw.reasons(apart, partial(nw.constraint, weighted=True))
+    assert why.isna().tolist() == [True] * 4 + [False]

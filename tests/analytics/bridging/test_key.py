@@ -1,5 +1,7 @@
 """Sets of key people, on networks solved by hand."""
 
+from functools import partial
+
 import networkx as nx
 import numpy as np
 import pandas as pd
@@ -53,6 +55,35 @@ def test_two_people_of_a_chain(by, people, value):
     assert row(result, "value") == value
     assert row(result, "value", "n") == 3
     assert result.sentence.endswith(".")
+
+
+def test_sets_that_are_as_good_are_counted_and_nobody_stands_out():
+    # One step from two of a chain of five are all others: 0 and 3, 1 and 3, 1 and 4.
+    reach = nw.key_players(CHAIN, 2, by="reach")
+    assert row(reach, "equally_good") == 3
+    assert reach.sentence.endswith(" No set stands out: 3 are equally good.")
+    middle = nw.key_players(CHAIN, 1)
+    assert row(middle, "equally_good") == 1
+    assert "stands out" not in middle.sentence
+    everybody = nw.key_players(network(nx.complete_graph(4)), 1)
+    assert row(everybody, "equally_good") == 4
+    assert everybody.sentence.endswith(" No set stands out: none gains anything.")
+
+
+def test_only_a_drawn_search_has_a_seed(monkeypatch):
+    assert nw.key_players(CHAIN, 1, seed=5).passport.seed is None
+    monkeypatch.setattr(key, "EXACT", {"fragmentation": 0})
+    searched = nw.key_players(CHAIN, 1, seed=5)
+    assert searched.passport.seed == 5
+    assert "equally_good" not in set(searched.table["term"])
+
+
+@pytest.mark.parametrize("measure", [nw.fragmentation, nw.set_reach])
+def test_nobody_marked_as_convener_is_no_set(measure):
+    asked = partial(measure, people="convener")
+    assert np.isnan(asked(CHAIN))
+    assert nw.reasons(CHAIN, asked).tolist() == ["NO_CONVENER"]
+    assert not np.isnan(measure(CHAIN, []))
 
 
 def test_the_search_and_all_sets_agree(monkeypatch):

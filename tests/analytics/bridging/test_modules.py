@@ -40,7 +40,9 @@ def test_a_person_whose_contacts_are_all_unknown_has_none():
 
 def test_one_group_cannot_be_normalized():
     net = network("a1-a2", {"a1": "A", "a2": "A"})
-    assert nw.participation(net).tolist() == [0, 0]
+    assert nw.participation(net).isna().all()
+    assert set(nw.reasons(net, nw.participation)) == {"ONE_GROUP"}
+    assert nw.participation(net, net.people["organization"]).tolist() == [0, 0]
     assert nw.participation(net, normalized=True).isna().all()
 
 

@@ -54,7 +54,7 @@ def test_a_star_is_the_only_network_with_its_degrees():
     assert np.isnan(found.loc["a", "spans"])
     assert found.loc["b", "spans"] == 0
     why = nw.reasons(net, partial(nw.boundary_spanners, seed=2, draws=10))
-    assert why.loc["a", ["percentile", "spans"]].tolist() == ["SAME_BY_CHANCE"] * 2
+    assert why.loc["a", ["percentile", "spans"]].tolist() == ["DEGENERATE_NULL"] * 2
 
 
 def test_unknown_organizations():

@@ -28,7 +28,10 @@ def test_clusters_that_are_the_organizations():
     chances = found.table["p_value"]
     assert chances[:2].tolist() == pytest.approx([1 / 3, 1 / 3], abs=0.06)
     assert chances[2:].isna().all()
-    assert "do not follow organization more than chance would" in found.sentence
+    # Six labelings are too few to speak of chance.
+    assert found.sentence.startswith("How far clusters and organization agree: adjusted Rand")
+    assert "too few to tell it from chance" in found.sentence
+    assert ([note.code for note in found.warnings], found.claim) == (["W15"], 1)
     assert "fewer than 20 people" in found.sentence
     assert "(method 'connected') is 1.00" in found.sentence
 
@@ -40,7 +43,7 @@ def test_clusters_that_cut_across_organizations():
     )
     assert estimates(found).tolist() == pytest.approx([-0.5, 0, -0.5, 0.5])
     assert found.table["p_value"][:2].tolist() == [1, 1]
-    assert "fewer than" not in found.sentence, "a Series carries no runs"
+    assert "fewer than 20 people" not in found.sentence, "a Series carries no runs"
 
 
 def test_large_clusters_are_said_to_be_the_same_or_to_follow():

@@ -185,3 +185,13 @@ def test_resolutions_out_of_range(options, message):
     if "method" not in options:
         with pytest.raises(nw.errors.ArgumentError, match=message):
             nw.modularity(net, pd.Series(1, net.people.index), **options)
+
+
+def test_a_tie_of_hardly_any_strength_is_a_tie():
+    ties = pd.DataFrame({
+        "learner": [0, 1, 1, 2, 2, 3],
+        "learned_from": [1, 0, 2, 1, 3, 2],
+        "weight": [1e-16, 1e-16, 1, 1, 1, 1],
+    })
+    found = nw.communities(nw.Network(range(4), ties), seed=1, weighted=True)
+    assert found.labels.nunique() <= 2

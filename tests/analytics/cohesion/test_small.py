@@ -67,7 +67,7 @@ def test_undefined(pairs, n, why):
 
 def test_clustering_that_chance_never_gives():
     """Two ties never make a triangle."""
-    found, reasons = values(network([(0, 1), (1, 2)]))
+    found, reasons = values(network([(0, 1), (1, 2)], 3))
     assert np.isnan(found["small_world"])
     assert reasons["small_world"] == "UNDEFINED_BY_CHANCE"
     assert found["transitivity"] == found["transitivity_expected"] == 0
@@ -75,10 +75,40 @@ def test_clustering_that_chance_never_gives():
 
 def test_settings_and_words():
     said = nw.small_world_coefficient(network(KITE), seed=1)
-    assert "in 99 random networks with as many ties" in said.sentence
+    assert "in 999 random networks with as many ties" in said.sentence
     assert said.passport.seed == 1
     assert "no two ties meet" in nw.small_world_coefficient(network([(0, 1)]), seed=1).sentence
     with pytest.raises(nw.errors.ArgumentError, match="draws must be 1 or more"):
         values(network(KITE), draws=0)
     with pytest.raises(nw.errors.ArgumentError, match="seed must be 0"):
         values(network(KITE), seed=-1)
+
+
+def test_a_network_in_pieces_has_no_coefficient():
+    """Fay is tied to nobody."""
+    found, reasons = values(network(KITE, 6))
+    assert np.isnan(found["small_world"])
+    assert np.isnan(found["distance_ratio"])
+    assert reasons["small_world"] == reasons["distance_ratio"] == "DISCONNECTED"
+    assert found["clustering_ratio"] > 0
+    said = nw.small_world_coefficient(network(KITE, 6), seed=1)
+    assert said.claim == 1
+    assert "not everybody can reach everybody" in said.sentence
+
+
+def test_the_place_among_random_networks():
+    """Of the 252 networks: the share with a lower coefficient, and half of those with the same."""
+    every = [nx.Graph(ties) for ties in combinations(combinations(range(5), 2), 5)]
+    closed = np.array([nx.transitivity(graph) for graph in every])
+    apart = np.array([steps(graph) for graph in every])
+    found = nw.small_world_coefficient(network(KITE), seed=1)
+    table = found.table.set_index("term")
+    less, same = (closed < 0.5 - 1e-9).mean(), np.isclose(closed, 0.5).mean()
+    assert table.loc["transitivity", "percentile"] == pytest.approx(less + same / 2, abs=0.04)
+    assert table.loc["transitivity", "std_error"] == pytest.approx(closed.std(), abs=0.02)
+    ratio, mine = closed / apart, 0.5 / 1.7
+    less, same = (ratio < mine - 1e-9).mean(), np.isclose(ratio, mine).mean()
+    assert table.loc["small_world", "percentile"] == pytest.approx(less + same / 2, abs=0.04)
+    assert found.claim == 2
+    few = nw.small_world_coefficient(network(KITE), seed=1, draws=10)
+    assert (few.claim, few.warnings[0].code) == (1, "W15")

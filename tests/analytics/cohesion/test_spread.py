@@ -103,6 +103,16 @@ def test_a_chain_falls_apart_at_its_middle():
 def test_people_leave_in_the_order_that_is_given():
     found = nw.resilience(CHAIN, leaving=["a", "c"])
     assert found["joined_share"].tolist() == [1, 6 / 10, 1 / 10]
+    # b, c, d, e stay joined without a; of b, d, e without c only d and e.
+    assert found["joined_among_staying"].tolist() == [1, 1, 1 / 3]
+
+
+def test_where_nobody_who_stays_was_joined_there_is_no_share():
+    found = nw.resilience(CHAIN, leaving=list("abcd"))
+    assert found["joined_among_staying"].isna().tolist() == [False] * 4 + [True]
+    drawn = nw.resilience(CHAIN, draws=3)["joined_among_staying"]
+    assert drawn.iloc[:-2].between(0, 1).all()
+    assert drawn.iloc[-2:].isna().all()
 
 
 def test_random_orders_hang_on_the_seed_alone():

@@ -89,7 +89,7 @@ def explored(arcs: Arcs, source: Number, room: Arcs, heap: Heap, tied: Number) -
             if length < distance[other] * (1.0 - tied):
                 distance[other], paths[other] = length, paths[person]
                 size = reached(heap, size, other, length)
-            elif length <= distance[other] * (1.0 + tied):
+            elif here < distance[other] and length <= distance[other] * (1.0 + tied):
                 paths[other] += paths[person]
     return count
 
@@ -104,7 +104,7 @@ def gathered(
     total, here = 0.0, distance[person]
     for arc in range(starts[person], starts[person + 1]):
         other = ends[arc]
-        if here + lengths[arc] <= distance[other] * (1.0 + tied):
+        if here < distance[other] and here + lengths[arc] <= distance[other] * (1.0 + tied):
             share = paths[person] / paths[other] * (1.0 + behind[other])
             total += share
             sums[arc] += share
@@ -123,6 +123,8 @@ def dependencies(arcs: Arcs, sources: np.ndarray, tied: float) -> tuple[np.ndarr
         for place in range(count - 1, -1, -1):
             person = room[2][place]
             behind[person] = gathered(arcs, person, room, behind, by_arc, tied)
+            if not np.isfinite(room[1][person]):
+                people[person] = np.nan
             if person != source:
                 people[person] += behind[person]
         for place in range(count):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -13,7 +14,9 @@ from netweave.analytics import _groups as groups
 from netweave.analytics._facts import NAN, findings, series
 from netweave.analytics._weights import by_weight
 from netweave.analytics.bridging import possible
-from netweave.analytics.passports import passport
+from netweave.analytics.nulls.spoken import FEW, labelings, share
+from netweave.analytics.passports import notices_for, passport
+from netweave.codes import Notice
 from netweave.registry import measure
 from netweave.results import Result
 
@@ -43,6 +46,7 @@ _GROUPS = {
         "EMPTY": "nobody",
         **_GROUPS,
         "NO_TIES": "no ties among people of known group",
+        "NOT_OBSERVED": "expected, difference: nobody could report any pair",
         "NO_VARIANCE": "rescaled: the number of ties and the sizes allow one value only",
         "SAME_BY_CHANCE": "percentile: every permutation gives the same index",
     },
@@ -62,7 +66,9 @@ def ei_index(
     The index is (external - internal)/(external + internal). **Zero is not the neutral value**:
     with many small groups nearly all pairs are external, and a network that ignores groups has
     the expected value of the table, ``1 - 2 sum_g n_g (n_g - 1)/(n (n - 1))``, exact when labels
-    are permuted freely over the people whose group is known.
+    are permuted freely over the people whose group is known. Where it is known who answered, it is
+    the index of all pairs (arrows, if directed) that somebody could report, for every kind:
+    ``1 - 2 (such pairs inside)/(such pairs)``.
 
     Parameters
     ----------
@@ -85,7 +91,8 @@ def ei_index(
     strata : str, optional
         A column of people, such as their role, within whose levels labels are exchanged; people
         who have none recorded are a level of their own. The expected value is then the mean of
-        such exchanges, which is exact too and hangs on the ties.
+        such exchanges, which is exact too and hangs on the ties. Where somebody did not answer,
+        labels are exchanged only among people who answered the same, with or without strata.
     seed : int, optional
         Seed of the permutations; needed with them.
 
@@ -102,11 +109,13 @@ def ei_index(
         and ``percentile``, the share of permuted indices below the observed one, ``(below +
         equal/2 + 1/2)/(permutations + 1)``; and row ``observed`` has the standard deviation over
         permutations as ``std_error``, the distance to their mean in such deviations as
-        ``statistic``, and twice the smaller tail as ``p_value``.
+        ``statistic``, and twice the smaller tail as ``p_value``. W15, and a claim that only
+        describes, if fewer than 20 labelings are possible or were drawn.
 
         NaN, with the code in column ``reason``, if nobody's group is known, if there is one group
         only, if there are no ties; ``rescaled`` also where least and most are the same, and
-        ``percentile`` where all permutations give one index.
+        ``percentile`` where all permutations give one index, and the expectation where nobody
+        could report any pair.
 
     Raises
     ------
@@ -152,8 +161,9 @@ def ei_index(
     ties = groups.labelled(net, group, weighted=weighted, directed=directed and not weighted)
     split, people = ties.split(), groups.sizes(net, group)
     reason = groups.why_no_index(net, split, people)
-    observed, chance = groups.index(split), groups.expected_index(people)
-    levels = possible.strata_of(net, strata, ties.people)
+    observed = groups.index(split)
+    chance = groups.expected_index(net, group, directed=directed and not weighted)
+    levels = possible.alike(net, possible.strata_of(net, strata, ties.people), ties.people)
     if strata is not None:
         chance = NAN if reason else possible.expected(ties, levels)
     draws = None
@@ -164,13 +174,25 @@ def ei_index(
     table = _table(ties, observed, chance, reason, draws)
     what = "strength of ties" if weighted else "arrows" if directed else "ties"
     sentence = possible.sentence(split, chance, reason, group, what)
-    if draws is None or reason or np.isnan(draws.percentile):
-        return Result(table, sentence, passport=passport(net, "ei_index"))
-    sentence += (
-        f" Of {permutations} ways to hand out {group} at random, {100 * draws.percentile:.0f} in "
-        "100 gave fewer ties across."
+    made = passport(net, "ei_index", seed=None if draws is None else seed, weighted=weighted)
+    found = Result(table, sentence, notices_for(net), passport=made)
+    if draws is None or permutations is None or np.isnan(draws.percentile):
+        return found
+    return _placed(found, draws, (permutations, labelings(ties.labels, levels)), group)
+
+
+def _placed(found: Result, draws: possible.Shuffled, counts: tuple[int, int], group: str) -> Result:
+    """Say how many ways to hand out labels gave fewer ties across; too few of them say nothing."""
+    permutations = counts[0]
+    if min(counts) < FEW:
+        few = Notice("W15", f"Ways to hand out {group}, or permutations: {min(counts)}.")
+        return dataclasses.replace(found, warnings=(few, *found.warnings))
+    also = f" and {share(draws.equal, permutations)} in 100 as many" if draws.equal else ""
+    sentence = (
+        f"{found.sentence} Of {permutations} ways to hand out {group} at random, "
+        f"{share(draws.less, permutations)} in 100 gave fewer ties across{also}."
     )
-    return Result(table, sentence, claim=2, passport=passport(net, "ei_index", seed=seed))
+    return dataclasses.replace(found, sentence=sentence, claim=2)
 
 
 def _of_meetings(net: Affiliations, group: str) -> Result:
@@ -178,20 +200,23 @@ def _of_meetings(net: Affiliations, group: str) -> Result:
     codes, _ = groups.coded(net, group)
     people = groups.sizes(net, group)
     split = groups.split_by_person(net, codes, weighted=True, role="learned").sum(axis=1)
-    reason, chance = groups.why_no_index(net, split, people), groups.expected_index(people)
+    reason, chance = groups.why_no_index(net, split, people), groups.expected_index(net, group)
     known = int(people.sum())
     rows = _rows(split, chance, reason, (known, known))
     sentence = possible.sentence(split, chance, reason, group, "strength of ties")
-    return Result(findings(rows, _METHOD), sentence, passport=passport(net, "ei_index"))
+    return Result(
+        findings(rows, _METHOD), sentence, notices_for(net), passport=passport(net, "ei_index")
+    )
 
 
 def _rows(split: np.ndarray, chance: float, reason: str, counts: tuple[int, int]) -> list[Row]:
     """Give the rows that need no tie by itself; the counts are of ties and of people."""
     observed, (ties, people) = NAN if reason else groups.index(split), counts
+    unseen = (reason or "NOT_OBSERVED") if np.isnan(chance) else ""
     return [
         ("observed", observed, ties, reason),
-        ("expected", chance, people, reason if np.isnan(chance) else ""),
-        ("difference", NAN if reason else observed - chance, ties, reason),
+        ("expected", chance, people, unseen),
+        ("difference", NAN if reason else observed - chance, ties, reason or unseen),
         ("external", split[0], ties, ""),
         ("internal", split[1], ties, ""),
     ]
@@ -265,7 +290,8 @@ def ei_index_by_person(
         learned from this person. Parallel ties are one, or are added up if weighted.
     expected : bool, default False
         Give instead what a person of that group would have if ties ignored groups:
-        ``1 - 2 (n_g - 1)/(n - 1)`` over the people whose group is known.
+        ``1 - 2 (n_g - 1)/(n - 1)`` over the people whose group is known, or, where it is known
+        who answered, the same over the pairs of this person that somebody could report.
 
     Returns
     -------

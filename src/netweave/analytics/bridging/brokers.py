@@ -10,7 +10,7 @@ import pandas as pd
 from netweave._kernels import brokers
 from netweave.analytics import _groups as groups
 from netweave.analytics._facts import strengths
-from netweave.analytics._weights import ties_of
+from netweave.analytics._weights import ties_of, with_ties
 from netweave.registry import measure
 
 if TYPE_CHECKING:
@@ -31,13 +31,14 @@ MERGED = ("coordinator", "consultant", "gatekeeper_or_representative", "liaison"
     undefined={
         "NO_GROUP": "nobody's group is known",
         "NO_GROUP_KNOWN": "the person's group is not known",
+        "ONE_GROUP": "all known people are of one group: nobody can stand between groups",
     },
 )
 def brokerage(
     net: Network,
     *,
     group: str = "organization",
-    directed: bool = True,
+    directed: bool | None = None,
     weighted: bool = False,
     partial: bool = False,
     expected: bool = False,
@@ -57,9 +58,11 @@ def brokerage(
         their ties. Parallel ties count once.
     group : str, default "organization"
         A column of people.
-    directed : bool, default True
-        Follow the learning. With False, for ties without a direction, each two people who are
-        not tied count once, and gatekeeper and representative are one role.
+    directed : bool, optional
+        True follows the learning. With False, for ties without a direction, each two people who
+        are not tied count once, and gatekeeper and representative are one role. Left out, it is
+        False where every kind that enters is mutual, as of people who met or wrote together,
+        because there are no directions to follow; else True.
     weighted : bool, default False
         Count a triple by what the weaker of its two ties exceeds the direct tie from i to k by, so
         that a weak direct tie lessens brokerage and does not end it. This is netweave's own
@@ -76,7 +79,8 @@ def brokerage(
         One row per person: ``coordinator``, ``consultant``, ``gatekeeper``, ``representative``
         (``gatekeeper_or_representative`` instead of both if not directed), ``liaison``, and
         ``total``. Counts, not normalized: large groups make some roles likely, see ``expected``.
-        0 for a person without ties; NaN for a person of unknown group.
+        0 for a person without ties; NaN for a person of unknown group. If all are of one group
+        nobody can stand between groups, and all but ``coordinator`` and ``total`` are NaN.
 
     Raises
     ------
@@ -109,7 +113,8 @@ def brokerage(
     >>> float(found.drop("ben").to_numpy().sum())
     0.0
     """
-    codes, _ = groups.coded(net, group)
+    directed = follows(net) if directed is None else directed
+    codes, names = groups.coded(net, group)
     known = codes >= 0
     ties = among(net, known, weighted=weighted, directed=directed)
     count = brokers.portions if weighted else brokers.roles
@@ -120,9 +125,18 @@ def brokerage(
     values = np.full((net.n, len(roles(directed=directed)) + 1), np.nan)
     counted = merged(found, directed=directed)
     values[known] = np.column_stack([counted, counted.sum(axis=1)])
+    if len(names) == 1:
+        values[:, 1:-1] = np.nan
     return pd.DataFrame(
         values, index=net.people.index, columns=[*roles(directed=directed), "total"]
     )
+
+
+def follows(net: Network) -> bool:
+    """Say whether there is learning to follow, which ties without a direction do not show."""
+    with_ties(net)
+    used = net.structural_kinds or list(net.kinds.index)
+    return not used or not net.kinds.loc[used, "mutual"].all()
 
 
 def roles(*, directed: bool) -> tuple[str, ...]:

@@ -9,10 +9,11 @@ import pandas as pd
 
 from netweave._kernels import brokers, labels
 from netweave.analytics import _groups as groups
-from netweave.analytics.bridging.brokers import among, merged, roles
+from netweave.analytics.bridging.brokers import among, follows, merged, roles
 from netweave.analytics.bridging.possible import checked, strata_of
-from netweave.analytics.passports import passport
-from netweave.codes import REASONS
+from netweave.analytics.nulls import spoken
+from netweave.analytics.passports import notices_for, passport
+from netweave.codes import REASONS, Notice
 from netweave.results import TERMS, Result
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def brokerage_against_labels(
     seed: int,
     group: str = "organization",
     strata: str | None = None,
-    directed: bool = True,
+    directed: bool | None = None,
     permutations: int = 999,
 ) -> Result:
     """Compare brokerage with what the same ties give when labels of groups are dealt at random.
@@ -51,7 +52,7 @@ def brokerage_against_labels(
     strata : str, optional
         A column of people: labels are dealt only among people who have the same value there (those
         without a value among themselves).
-    directed : bool, default True
+    directed : bool, optional
         As in `brokerage`.
     permutations : int, default 999
         How many times the labels are dealt.
@@ -64,7 +65,7 @@ def brokerage_against_labels(
         the dealings), ``statistic`` (their difference in standard deviations), ``percentile``
         (``(less + equal/2 + 1/2)/(permutations + 1)``), ``p_value`` (twice the smaller tail of it),
         ``n`` (all triples of the person). Where every dealing gives the same, the last four are
-        NaN with the reason ``DEGENERATE_NULL``; for a person of unknown group all are.
+        NaN with the reason ``SAME_BY_CHANCE``; for a person of unknown group all are.
 
     Raises
     ------
@@ -93,6 +94,7 @@ def brokerage_against_labels(
     (1.0, 0.3)
     """
     checked(permutations, seed)
+    directed = follows(net) if directed is None else directed
     codes, _ = groups.coded(net, group)
     known = codes >= 0
     ties = among(net, known, weighted=False, directed=directed)
@@ -104,10 +106,14 @@ def brokerage_against_labels(
     )
     chance = _compared(observed, drawn, permutations)
     table = _table(net, known, chance, roles(directed=directed))
+    ways = min(spoken.labelings(codes[known], decks), permutations) if known.any() else 0
+    few = Notice("W15", f"Ways to deal {group}, or dealings: {ways}.")
+    judged = ways >= spoken.FEW and bool(table["percentile"].notna().any())
     return Result(
         table,
         _sentence(table[table["person"].isna()], group),
-        claim=2,
+        (*((few,) if 0 < ways < spoken.FEW else ()), *notices_for(net)),
+        claim=2 if judged else 1,
         passport=passport(net, "brokerage_against_labels", seed=seed),
     )
 
@@ -155,7 +161,7 @@ def _table(
         whole[there] = values if known.any() else values[1:]
         full[name] = whole.ravel()
     missing = np.repeat(~there, len(names))
-    reason = pd.Series(np.where(missing, "NO_GROUP_KNOWN", "DEGENERATE_NULL"), dtype="str")
+    reason = pd.Series(np.where(missing, "NO_GROUP_KNOWN", "SAME_BY_CHANCE"), dtype="str")
     if not known.any():
         reason[:] = "NO_GROUP"
     table = pd.DataFrame({

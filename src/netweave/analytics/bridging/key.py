@@ -13,7 +13,7 @@ from netweave import errors
 from netweave._checks import one_of, seeded
 from netweave._kernels import keysets
 from netweave.analytics._facts import NAN, findings, marked
-from netweave.analytics.passports import passport
+from netweave.analytics.passports import notices_for, passport
 from netweave.codes import REASONS
 from netweave.registry import measure
 from netweave.results import Result
@@ -31,7 +31,7 @@ CELLS = 50_000_000
 _FEW = {"EMPTY": "nobody", "N<2": "fewer than two people are left, or nobody is outside the set"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class KeyPlayers(Result):
     """A `Result` about a set of people, with the set.
 
@@ -68,6 +68,13 @@ def _reached(net: Network, chosen: np.ndarray, steps: int | None) -> float:
     return keysets.reaching(close, chosen).worth(chosen.tolist()) / outside
 
 
+def _chosen(net: Network, people: str | Iterable[object]) -> np.ndarray | None:
+    """Give the places of a set; None if it is the convener's and nobody is marked."""
+    chosen = np.flatnonzero(marked(net, people, "people"))
+    asked = isinstance(people, str) and people == "convener"
+    return None if asked and not len(chosen) else chosen
+
+
 def _at_least_one(steps: int | None) -> None:
     if steps is not None and steps < 1:
         raise errors.setting_out_of_range("steps", "must be 1 or more, or None", steps)
@@ -79,7 +86,11 @@ def _at_least_one(steps: int | None) -> None:
     formula="Borgatti 2006, KPP-NEG",
     range="0 (all can reach each other) to 1 (nobody can)",
     unit="share of pairs",
-    undefined=_FEW,
+    undefined={
+        "EMPTY": "nobody",
+        "NO_CONVENER": "nobody is marked as convener",
+        "N<2": _FEW["N<2"],
+    },
 )
 def fragmentation(
     net: Network, people: str | Iterable[object] = (), *, distances: bool = False
@@ -102,7 +113,7 @@ def fragmentation(
     -------
     float
         0 to 1, over the pairs of those who stay; people without ties are among them. NaN if fewer
-        than two people stay.
+        than two people stay, or if the convener is asked for and nobody is marked.
 
     Raises
     ------
@@ -134,8 +145,8 @@ def fragmentation(
     >>> round(nw.fragmentation(net, "ben"), 3)
     0.667
     """
-    chosen = np.flatnonzero(marked(net, people, "people"))
-    return _parted(net, chosen, distances=distances)
+    chosen = _chosen(net, people)
+    return NAN if chosen is None else _parted(net, chosen, distances=distances)
 
 
 @measure(
@@ -144,7 +155,11 @@ def fragmentation(
     formula="Borgatti 2006, KPP-POS",
     range="0 to 1",
     unit="share of the people outside the set",
-    undefined={"EMPTY": "nobody", "N<2": "nobody is outside the set"},
+    undefined={
+        "EMPTY": "nobody",
+        "NO_CONVENER": "nobody is marked as convener",
+        "N<2": "nobody is outside the set",
+    },
 )
 def set_reach(net: Network, people: str | Iterable[object], *, steps: int | None = 1) -> float:
     """Give the share of the others whom some people together reach within some steps.
@@ -164,7 +179,7 @@ def set_reach(net: Network, people: str | Iterable[object], *, steps: int | None
     -------
     float
         0 to 1, over the people outside the set, those without ties included; NaN if nobody is
-        outside.
+        outside, or if the convener is asked for and nobody is marked.
 
     Raises
     ------
@@ -198,7 +213,8 @@ def set_reach(net: Network, people: str | Iterable[object], *, steps: int | None
     (0.333, 0.611)
     """
     _at_least_one(steps)
-    return _reached(net, np.flatnonzero(marked(net, people, "people")), steps)
+    chosen = _chosen(net, people)
+    return NAN if chosen is None else _reached(net, chosen, steps)
 
 
 @measure(
@@ -252,9 +268,11 @@ def key_players(
     KeyPlayers
         A `Result` with the ids in ``people``, and in ``exact`` whether all sets were tried, which
         is so for up to 50,000 sets (1,000 for "distance_fragmentation"); of equally good sets the
-        first is given. Rows: ``value`` (of the set), ``nobody`` (with an empty set), and
-        ``difference``. NaN, with the code in column ``reason``, for nobody, and if fewer than two
-        people would stay (reach: if nobody is outside).
+        first is given. Rows: ``value`` (of the set), ``nobody`` (with an empty set),
+        ``difference``, and, if all sets were tried, ``equally_good``: how many sets have this
+        value. The sentence says that no set stands out if there are several, or if the set gains
+        nothing over nobody. NaN, with the code in column ``reason``, for nobody, and if fewer
+        than two people would stay (reach: if nobody is outside).
 
     Raises
     ------
@@ -289,8 +307,11 @@ def key_players(
     >>> net = nw.Network(["ana", "ben", "cleo", "dan", "eve"], ties)
     >>> print(nw.key_players(net, 1))
     Without cleo, 67 in 100 pairs of the others cannot reach each other; now it is 0 in 100.
-    >>> nw.key_players(net, 2, by="reach").people
+    >>> pair = nw.key_players(net, 2, by="reach")
+    >>> pair.people
     ('ana', 'dan')
+    >>> print(pair)
+    100 in 100 of the others are within reach of ana and dan. No set stands out: 3 are equally good.
     """
     one_of("by", _BY, by)
     for name, value in (("size", size), ("steps", steps), ("starts", starts)):
@@ -300,7 +321,7 @@ def key_players(
     if candidates is not None:
         allowed = np.flatnonzero(marked(net, candidates, "candidates"))
     if not net.n:
-        return _told(net, (), by=by, values=(NAN, NAN), exact=True)
+        return _told(net, (), by=by, values=(NAN, NAN), as_good=NAN)
     if len(allowed) < size:
         rule = f"must be at most the number of candidates, {len(allowed)}"
         raise errors.setting_out_of_range("size", rule, size)
@@ -309,14 +330,14 @@ def key_players(
         seeded(seed, "where not all sets can be tried")
     within = None if by == "distance_reach" else steps
     goal = _goal(net, by, allowed, within)
-    found = (
-        keysets.every(goal, allowed, size)
-        if exact or seed is None
-        else keysets.searched(goal, allowed, size, starts, seed)
-    )
+    as_good = None
+    if exact or seed is None:
+        found, as_good = keysets.every(goal, allowed, size)
+    else:
+        found = keysets.searched(goal, allowed, size, starts, seed)
     values = tuple(_value(net, by, np.array(some, dtype=np.int64), within) for some in (found, []))
     people = tuple(net.people.index[found])
-    return _told(net, people, by=by, values=values, exact=exact)
+    return _told(net, people, by=by, values=values, as_good=as_good, seed=seed)
 
 
 def _goal(net: Network, by: By, allowed: np.ndarray, steps: int | None) -> keysets.Goal:
@@ -339,23 +360,42 @@ def _value(net: Network, by: By, chosen: np.ndarray, steps: int | None) -> float
 
 
 def _told(
-    net: Network, people: tuple[Any, ...], *, by: By, values: tuple[float, ...], exact: bool
+    net: Network,
+    people: tuple[Any, ...],
+    *,
+    by: By,
+    values: tuple[float, ...],
+    as_good: float | None,
+    seed: int | None = None,
 ) -> KeyPlayers:
-    """Put a set and its values into a result."""
+    """Put a set and its values into a result; ``as_good`` is None if not all sets were tried."""
     value, nobody = values
-    few = "N<2" if net.n else "EMPTY"
+    exact, few = as_good is not None, "N<2" if net.n else "EMPTY"
+    terms = {"value": value, "nobody": nobody, "difference": value - nobody}
+    if as_good is not None:
+        terms["equally_good"] = NAN if np.isnan(value) else as_good
     rows = [
         (term, number, net.n - len(people), few if np.isnan(number) else "")
-        for term, number in (("value", value), ("nobody", nobody), ("difference", value - nobody))
+        for term, number in terms.items()
     ]
     how = "all sets tried" if exact else "best found by exchanging members"
     return KeyPlayers(
         findings(rows, f"{by}; {how}"),
-        _sentence(people, by, value, nobody),
-        passport=passport(net, "key_players"),
+        _sentence(people, by, value, nobody) + _stands_out(terms),
+        warnings=notices_for(net),
+        passport=passport(net, "key_players", seed=None if exact else seed),
         people=people,
         exact=exact,
     )
+
+
+def _stands_out(terms: dict[str, float]) -> str:
+    """Say whether the set is no better than others, or than nobody; "" if it is."""
+    if terms["difference"] <= keysets.LEAST:
+        return " No set stands out: none gains anything."
+    if terms.get("equally_good", 1) > 1:
+        return f" No set stands out: {terms['equally_good']:.0f} are equally good."
+    return ""
 
 
 def _sentence(people: tuple[Any, ...], by: By, value: float, nobody: float) -> str:

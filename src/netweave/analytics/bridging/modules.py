@@ -48,7 +48,7 @@ def _name(name: str, *, weighted: bool, role: Role, normalized: bool = False) ->
         "NO_GROUP": "nobody's group is known",
         "NO_ALTERS": "the person has no ties in this role",
         "NO_GROUP_KNOWN": "the person's group, or that of all contacts, is not known",
-        "ONE_GROUP": "normalized: there is one group only",
+        "ONE_GROUP": "the column holds, or normalized: there is, one group only",
     },
 )
 def participation(
@@ -85,8 +85,9 @@ def participation(
     Series of float
         0 to 1 - 1/M, or 0 to 1 if normalized; named ``participation`` with ``_learned`` or
         ``_taught``, ``_weighted`` and ``_normalized`` as asked. NaN for a person without ties in
-        this role, of unknown group, or without a contact of known group; normalized also if there
-        is one group only.
+        this role, of unknown group, or without a contact of known group; and for everybody if a
+        column of people holds one group only. A Series or communities of one group give 0, or NaN
+        if normalized.
 
     Raises
     ------
@@ -125,8 +126,10 @@ def participation(
     total = inside(ties, np.where(codes >= 0, 0, -1))
     defined = (total > 0) & (codes >= 0)
     share = np.divide(squared, total**2, out=np.full(net.n, NAN), where=defined)
-    if normalized:
-        share = 1 - (1 - share) / (1 - 1 / len(names)) if len(names) > 1 else share * NAN
+    if len(names) == 1 and (normalized or isinstance(partition, str)):
+        share[:] = NAN
+    elif normalized and len(names):
+        share = 1 - (1 - share) / (1 - 1 / len(names))
     name = _name("participation", weighted=weighted, role=role, normalized=normalized)
     return series(net, 1 - share, name)
 

@@ -13,6 +13,7 @@ from netweave._checks import seeded
 from netweave._kernels import labels as kernels
 from netweave.analytics._facts import NAN
 from netweave.analytics._groups import Labelled, labels_of
+from netweave.analytics._observed import observed
 from netweave.codes import REASONS
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class Shuffled:
         Twice the smaller tail, at most 1.
     reason : str
         "SAME_BY_CHANCE" if every shuffle gives one value, "" otherwise.
+    less, equal : int
+        How many shuffles gave a lower index than the observed one, and how many the same.
     """
 
     mean: float = NAN
@@ -40,6 +43,8 @@ class Shuffled:
     percentile: float = NAN
     p_value: float = NAN
     reason: str = ""
+    less: int = 0
+    equal: int = 0
 
 
 def checked(permutations: int | None, seed: int | None) -> None:
@@ -57,6 +62,16 @@ def strata_of(net: Network, strata: str | None, people: np.ndarray) -> np.ndarra
         return np.zeros(len(people), dtype=np.int64)
     codes, _ = pd.factorize(labels_of(net, strata).iloc[people], sort=True, use_na_sentinel=False)
     return np.asarray(codes, dtype=np.int64)
+
+
+def alike(net: Network, strata: np.ndarray, people: np.ndarray) -> np.ndarray:
+    """Split strata by who answered: labels then go to people who could report as much."""
+    about = observed(net)
+    if about is None:
+        return strata
+    both = np.column_stack([strata, about.answers[people]])
+    levels: np.ndarray = np.unique(both, axis=0, return_inverse=True)[1].ravel()
+    return levels
 
 
 def expected(ties: Labelled, strata: np.ndarray) -> float:
@@ -79,10 +94,10 @@ def shuffled(
     same = np.isclose(values, observed, rtol=0, atol=1e-12)
     if np.ptp(values) < 1e-12:
         return Shuffled(mean, 0.0, reason="SAME_BY_CHANCE")
-    below = float(((values < observed) & ~same).sum())
-    percentile = (below + same.sum() / 2 + 0.5) / (permutations + 1)
+    below, equal = int(((values < observed) & ~same).sum()), int(same.sum())
+    percentile = (below + equal / 2 + 0.5) / (permutations + 1)
     tails = 2 * min(percentile, 1 - percentile)
-    return Shuffled(mean, spread, float(percentile), float(tails))
+    return Shuffled(mean, spread, percentile, tails, less=below, equal=equal)
 
 
 def rescaled(ties: Labelled, observed: float) -> float:
@@ -101,8 +116,11 @@ def sentence(ties: np.ndarray, expectation: float, reason: str, group: str, what
     """Say which share of ties crosses, beside the share expected."""
     if reason:
         return f"Ties across and inside {group} cannot be compared: {REASONS[reason]}."
-    share, chance = ties[0] / ties.sum(), (expectation + 1) / 2
-    return (
-        f"{ties[0]:g} of {ties.sum():g} {what} ({100 * share:.0f} in 100) cross from one {group} "
-        f"to another; if ties ignored {group}, about {100 * chance:.0f} in 100 would."
+    said = (
+        f"{ties[0]:g} of {ties.sum():g} {what} ({100 * ties[0] / ties.sum():.0f} in 100) cross "
+        f"from one {group} to another"
     )
+    if np.isnan(expectation):
+        return f"{said}."
+    chance = 100 * (expectation + 1) / 2
+    return f"{said}; if ties ignored {group}, about {chance:.0f} in 100 would."

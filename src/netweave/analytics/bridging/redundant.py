@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from netweave.analytics._facts import series
+from netweave.analytics._facts import series, strengths
 from netweave.analytics.bridging._around import ISOLATE, around, named
 from netweave.registry import measure
 
@@ -79,7 +79,7 @@ def burt_efficiency(
     {'ana': 0.778, 'ben': 0.5, 'cleo': 0.5, 'dan': 1.0}
     """
     size = around(net, weighted=weighted, directed=directed, model=model).effective_size
-    contacts = np.diff(net.structure().indptr)
+    contacts = np.diff(strengths(net, weighted=weighted, directed=directed).indptr)
     share = np.divide(size, contacts, out=np.full(net.n, np.nan), where=contacts > 0)
     name = named("burt_efficiency", weighted=weighted, directed=directed, model=model)
     return series(net, share, name)

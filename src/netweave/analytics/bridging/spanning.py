@@ -14,6 +14,7 @@ from netweave._kernels import paths
 from netweave._kernels.rewire import degree_preserving
 from netweave.analytics import _groups as groups
 from netweave.analytics._facts import NAN
+from netweave.analytics.nulls.drawn import unobserved
 from netweave.registry import measure
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         "NO_GROUP": "nobody's group is known",
         "ONE_GROUP": "all known people are of one group",
         "NO_GROUP_KNOWN": "the person's group is not known",
+        "DEGENERATE_NULL": "no other network has these degrees",
         "SAME_BY_CHANCE": "the person has one value in all networks with these degrees",
     },
     values="flag",
@@ -40,7 +42,7 @@ def boundary_spanners(
     *,
     seed: int,
     group: str = "organization",
-    draws: int = 200,
+    draws: int = 999,
     organizations: int = 2,
     contacts: int = 5,
     percentile: float = 0.9,
@@ -63,8 +65,9 @@ def boundary_spanners(
         Seed of the random networks.
     group : str, default "organization"
         A column of people. Contacts whose group is unknown are counted in ``contacts`` only.
-    draws : int, default 200
-        How many random networks with the same degrees.
+    draws : int, default 999
+        How many random networks with the same degrees; pairs that nobody could report stay as
+        they are in them.
     organizations : int, default 2
         To how many other organizations a person has at least one tie.
     contacts : int, default 5
@@ -80,8 +83,8 @@ def boundary_spanners(
         networks, ``(below + equal/2 + 1/2)/(draws + 1)``; ``spans``, 1 or 0. All but the first are
         NaN for a person of unknown group and, if there is one group only or none is known, for
         everybody. The percentile is NaN where the value is the same in all networks with these
-        degrees, as for a person with one tie; ``spans`` is then NaN unless another condition
-        fails already.
+        degrees, as for a person with one tie, or if no other network has them; ``spans`` is then
+        NaN unless another condition fails already.
 
     Raises
     ------
@@ -133,7 +136,7 @@ def boundary_spanners(
         return found
     known = codes >= 0
     found["organizations"] = np.where(known, _others(matrix, codes, len(names)), NAN)
-    found["percentile"] = np.where(known, _places(matrix, codes, draws, seed), NAN)
+    found["percentile"] = np.where(known, _places(net, codes, draws, seed), NAN)
     enough = (found["contacts"] >= contacts) & (found["organizations"] >= organizations)
     above = (found["percentile"] > percentile).where(found["percentile"].notna())
     found["spans"] = above.astype(float).where(enough, 0.0).where(known)
@@ -156,12 +159,14 @@ def _share(matrix: sparse.csr_array, codes: np.ndarray) -> np.ndarray:
     return share
 
 
-def _places(matrix: sparse.csr_array, codes: np.ndarray, draws: int, seed: int) -> np.ndarray:
+def _places(net: Network, codes: np.ndarray, draws: int, seed: int) -> np.ndarray:
     """Place everybody among random networks with the same degrees; NaN where all are alike."""
+    matrix = net.structure()
+    fixed = unobserved(net, directed=False, whole_pairs=False)
     observed = _share(matrix, codes)
     below, same = np.zeros(len(codes)), np.zeros(len(codes))
     least, most = observed.copy(), observed.copy()
-    for drawn in degree_preserving(matrix, draws, seed, directed=False):
+    for drawn in degree_preserving(matrix, draws, seed, directed=False, fixed=fixed):
         value = _share(drawn, codes)
         alike = np.isclose(value, observed, rtol=0, atol=1e-12)
         same += alike

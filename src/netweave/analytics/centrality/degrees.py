@@ -33,8 +33,9 @@ def degree(net: Network | Affiliations, *, role: str = "any") -> pd.Series:
     Parameters
     ----------
     net : Network or Affiliations
-        One wave. Of records of meetings, the others with whom a person shared an event are
-        counted, whichever it is and however often; only role "any" can be told there.
+        One wave. Of records of meetings, the others whom a person met are counted, each once, as
+        their projection would: of all kinds of tie, or of those chosen with
+        ``sessions.where(kind=…)``.
     role : {"any", "learned", "taught"}, default "any"
         "learned" counts the people learned from, "taught" those who learned from the person,
         "any" counts each once, whichever way the learning went. Parallel ties are one, however
@@ -49,7 +50,7 @@ def degree(net: Network | Affiliations, *, role: str = "any") -> pd.Series:
     Raises
     ------
     ArgumentError
-        If ``role`` is not one of its words, or not "any" for records of meetings.
+        If ``role`` is not one of its words.
 
     References
     ----------
@@ -73,13 +74,11 @@ def degree(net: Network | Affiliations, *, role: str = "any") -> pd.Series:
     {'ana': 1.0, 'ben': 1.0, 'cleo': 1.0, 'dan': 0.0}
     """
     one_of("role", ("any", "learned", "taught"), role)
+    name = "degree" if role == "any" else f"degree_{role}"
     if isinstance(net, Affiliations):
-        meetings.undirected("role", "any", role)
-        return series(net, meetings.people_met(net), "degree")
-    if role == "any":
-        return series(net, net.structure().sum(axis=1), "degree")
-    axis = 1 if role == "learned" else 0
-    return series(net, net.structure(directed=True).sum(axis=axis), f"degree_{role}")
+        return series(net, meetings.people_met(net, role), name)
+    axis = 0 if role == "taught" else 1
+    return series(net, net.structure(directed=role != "any").sum(axis=axis), name)
 
 
 @measure(

@@ -46,9 +46,9 @@ def harmonic(
     Parameters
     ----------
     net : Network or Affiliations
-        One wave. Every tie is one step, however strong it is; parallel ties are one. Of people
-        and events, two people are one step apart if they share an event, whichever it is and
-        whatever their part in it; no tie is built.
+        One wave. Every tie is one step, however strong it is; parallel ties are one. In
+        records of meetings, the ties are those of their projection: of all kinds, or of those
+        chosen with ``sessions.where(kind=…)``; none is built.
     directed : bool, default False
         False counts steps over ties, whichever way the learning went.
     role : {"learned", "taught"}, default "learned"
@@ -195,8 +195,9 @@ def eccentricity(
     Parameters
     ----------
     net : Network or Affiliations
-        One wave. Every tie is one step, however strong it is; parallel ties are one. Of people
-        and events, two people are one step apart if they share an event.
+        One wave. Every tie is one step, however strong it is; parallel ties are one. In
+        records of meetings, the ties are those of their projection: of all kinds, or of those
+        chosen with ``sessions.where(kind=…)``; none is built.
     directed : bool, default False
         False counts steps over ties, whichever way the learning went.
     role : {"learned", "taught"}, default "learned"

@@ -37,8 +37,9 @@ def reach_by_person(
     Parameters
     ----------
     net : Network or Affiliations
-        One wave. Every tie is one step, however strong it is; parallel ties are one. Of people
-        and events, two people are one step apart if they share an event; no tie is built.
+        One wave. Every tie is one step, however strong it is; parallel ties are one. In
+        records of meetings, the ties are those of their projection: of all kinds, or of those
+        chosen with ``sessions.where(kind=…)``; none is built.
     steps : int, default 2
         How many ties a chain may have.
     directed : bool, default False

@@ -13,17 +13,19 @@ from netweave._kernels import partition as kernels
 from netweave.analytics._facts import NAN, findings
 from netweave.analytics._groups import coded
 from netweave.analytics.clusters.fit import modularity
-from netweave.analytics.passports import passport
-from netweave.codes import REASONS
+from netweave.analytics.nulls.spoken import FEW, labelings, share
+from netweave.analytics.passports import notices_for, passport
+from netweave.codes import REASONS, Notice
 from netweave.registry import measure
 from netweave.results import Communities, Result
 
 if TYPE_CHECKING:
     from netweave.network import Network
 
+# Heuristics: no published threshold stands behind them.
 SAME = 0.8  # from this adjusted Rand index on, two divisions are called much the same
-CHANCE = 0.05
-FEW = 20
+CHANCE = 0.05  # up to this p-value clusters are said to follow groups
+UNSTABLE = 20  # with fewer people, the sentence tells how far the runs agree
 
 
 @measure(
@@ -54,7 +56,9 @@ def clusters_and_groups(
     group, beyond what is expected if people were handed out at random to clusters and groups of
     these sizes: 1 if clusters and groups are the same division, around 0 if they have nothing to
     do with each other. The p-value is the share of random orders of the group labels that agree at
-    least as well.
+    least as well. Two cut-offs of the sentence are conventions of this library, no findings: from
+    an index of 0.8 on clusters are called much the same as the groups, and only with p of at most
+    0.05 are they said to follow them at all.
 
     Parameters
     ----------
@@ -83,7 +87,8 @@ def clusters_and_groups(
         cluster belong to. The first two rows have a p-value, ``(1 + as good or better)/(1 +
         permutations)``. NaN, with the code in column ``reason``, if nobody's cluster and group
         are known or, but for the modularity, all are of one group; the modularity also without
-        ties.
+        ties. W15, and a claim that only describes, if fewer than 20 labelings are possible or were
+        drawn.
 
     Raises
     ------
@@ -142,9 +147,16 @@ def clusters_and_groups(
     table = findings(rows, f"{permutations} permutations of the group labels")
     table.loc[:1, "p_value"] = chances
     table.loc[2:, "method"] = "as observed"
-    said = _sentence(values, chances, reason, group) + _unsteady(net, partition)
-    made = passport(net, "clusters_and_groups", seed=seed)
-    return Result(table, said, claim=2, passport=made)
+    ways = 0 if reason else min(labelings(other), permutations)
+    few = Notice("W15", f"Ways to hand out {group}, or permutations: {ways}.")
+    said = _sentence(values, chances, reason, group, few=ways < FEW)
+    return Result(
+        table,
+        said + _unsteady(net, partition),
+        (*((few,) if 0 < ways < FEW else ()), *notices_for(net)),
+        claim=2 if ways >= FEW else 1,
+        passport=passport(net, "clusters_and_groups", seed=seed),
+    )
 
 
 def _alike(one: np.ndarray, other: np.ndarray) -> tuple[float, float]:
@@ -169,32 +181,40 @@ def _by_chance(
     return share
 
 
-def _sentence(values: np.ndarray, chances: np.ndarray, reason: str, group: str) -> str:
-    """Answer whether the clusters are just the groups."""
+def _sentence(
+    values: np.ndarray, chances: np.ndarray, reason: str, group: str, *, few: bool
+) -> str:
+    """Answer whether the clusters are just the groups, as far as chance can tell."""
     if reason:
         return f"Clusters cannot be compared with {group}: {REASONS[reason]}."
-    if values[0] >= SAME and chances[0] <= CHANCE:
-        answer = f"The clusters are much the same as {group}"
-    elif chances[0] <= CHANCE:
-        answer = f"The clusters follow {group} more than chance would, but are not the same"
+    index = f"adjusted Rand index {values[0]:.2f} (1: the same division, 0: as by chance"
+    often = f"; {share(chances[0], 0)} in 100 random orders of the labels agree as well or better"
+    if few:
+        answer = f"How far clusters and {group} agree: {index})"
+        often = f"; fewer than {FEW} labelings are compared, too few to tell it from chance"
+    elif chances[0] > CHANCE:
+        answer = f"How far clusters and {group} agree: {index}; p = {chances[0]:.3f})"
     else:
-        answer = f"The clusters do not follow {group} more than chance would"
+        answer = f"The clusters follow {group} more than chance would, but are not the same"
+        if values[0] >= SAME:
+            answer = f"The clusters are much the same as {group}"
+        answer, often = f"{answer}: {index}; p = {chances[0]:.3f})", ""
     return (
-        f"{answer}: adjusted Rand index {values[0]:.2f} (1: the same division, 0: as by chance; "
-        f"p = {chances[0]:.3f}); {100 * values[2]:.0f} in 100 people share the {group} of most "
-        "of their cluster."
+        f"{answer}{often}; {100 * values[2]:.0f} in 100 people share the {group} of most of their "
+        "cluster."
     )
 
 
 def _unsteady(net: Network, partition: str | pd.Series | Communities) -> str:
     """Say how much the runs agree where there are so few people that clusters are unstable."""
     if (
-        net.n >= FEW
+        net.n >= UNSTABLE
         or not isinstance(partition, Communities)
         or partition.agreement != (partition.agreement)
     ):
         return ""
     return (
-        f" With fewer than {FEW} people clusters are unstable: the mean adjusted Rand index of "
-        f"{partition.runs} runs (method {partition.method!r}) is {partition.agreement:.2f}."
+        f" With fewer than {UNSTABLE} people clusters are unstable: the mean adjusted Rand "
+        f"index of {partition.runs} runs (method {partition.method!r}) is "
+        f"{partition.agreement:.2f}."
     )

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
+from netweave.analytics._facts import NAN
 from netweave.analytics._groups import labels_of
 from netweave.analytics.clusters.tied import source
 from netweave.registry import measure
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     undefined={
         "EMPTY": "nobody",
         "NO_GROUP": "nobody's group is known",
+        "ONE_GROUP": "the column holds one group only",
         "NO_TIES": "no ties among people whose group is known",
     },
 )
@@ -65,7 +67,8 @@ def modularity(
     Returns
     -------
     float
-        -1/2 to 1; NaN without ties, or if nobody's group is known.
+        -1/2 to 1; NaN without ties, if nobody's group is known, or if a column of people holds
+        one group only.
 
     Raises
     ------
@@ -96,5 +99,6 @@ def modularity(
     """
     if not 0 < resolution < np.inf:
         raise errors.setting_out_of_range("resolution", "must be above 0", resolution)
-    codes, _ = pd.factorize(labels_of(net, partition))
-    return source(net, weighted=weighted, weights=weights).modularity(codes, resolution)
+    codes, names = pd.factorize(labels_of(net, partition))
+    found = source(net, weighted=weighted, weights=weights).modularity(codes, resolution)
+    return NAN if len(names) == 1 and isinstance(partition, str) else found

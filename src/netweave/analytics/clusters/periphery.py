@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,20 +11,22 @@ import pandas as pd
 
 from netweave import errors
 from netweave._checks import seeded
+from netweave._kernels import chance
 from netweave._kernels import periphery as kernels
 from netweave.analytics._facts import NAN, findings
-from netweave.analytics.passports import passport
+from netweave.analytics.nulls.drawn import parted
+from netweave.analytics.nulls.spoken import FEW, share
+from netweave.analytics.passports import notices_for, passport
 from netweave.codes import REASONS, Notice
+from netweave.coverage import FULL
 from netweave.registry import measure
 from netweave.results import Result
 
 if TYPE_CHECKING:
     from netweave.network import Network
 
-FEWEST = 20  # with fewer different networks to compare with, a percentile says nothing
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class CorePeriphery(Result):
     """A `Result` about core and periphery, with who is in the core.
 
@@ -74,7 +77,8 @@ def core_periphery(net: Network, *, seed: int, draws: int = 999) -> CorePeripher
     draws : int, default 999
         How many random networks with as many people and ties (every such network equally likely)
         misplaced pairs and fit are compared with. They take seconds with ten thousand people; 0
-        leaves them out, and fewer than 20 give no percentile.
+        leaves them out, and fewer than 20 give no percentile. Pairs that nobody could report stay
+        as they are in them.
 
     Returns
     -------
@@ -95,7 +99,8 @@ def core_periphery(net: Network, *, seed: int, draws: int = 999) -> CorePeripher
         An estimate is NaN, with the code in column ``reason``, for fewer than three people; a
         density, for a block without pairs; the fit, for such a block, or if the pairs in both
         blocks are all alike. There is no percentile, and W15 says so, if fewer than 20 networks
-        have as many people and ties.
+        have as many people and ties. Where fewer than 80 in 100 pairs were reported by at least
+        one side (W02, W03), the sentence claims no core: silence looks like a periphery.
 
         ``core`` says who is in it. If ``ambiguous``, people on both sides of the cut have equally
         many ties, the earlier in ``net.people`` were taken, and densities and fit depend on that.
@@ -138,8 +143,8 @@ def core_periphery(net: Network, *, seed: int, draws: int = 999) -> CorePeripher
     split = kernels.split(*ends, n)
     none = "EMPTY" if not n else "N<3" if n < 3 else ""
     rows = _rows(split, none, len(ends[0]))
-    enough = kernels.several(n, len(ends[0]), FEWEST)
-    null = _drawn(n, len(ends[0]), draws if enough and not none else 0, seed)
+    enough, drawn = _drawn(net, seed, 0 if none else draws)
+    null = np.array(list(drawn)).reshape(-1, 2)
     told = dict(zip(("misplaced_pairs", "fit"), null.T, strict=True))
     beside = [_beside(value, told.get(term)) for term, value, _, _ in rows]
     table = findings(rows, "fewest misplaced pairs")
@@ -147,12 +152,22 @@ def core_periphery(net: Network, *, seed: int, draws: int = 999) -> CorePeripher
     table = table.assign(
         expected=expected, difference=table["estimate"] - expected, percentile=percentile
     )
-    few = Notice("W15", f"There are fewer than {FEWEST} networks with as many people and ties.")
+    few = Notice("W15", f"There are fewer than {FEW} networks with as many people and ties.")
+    made = passport(net, "core_periphery", seed=seed)
+    silent = made.coverage < FULL
+    said = _sentence(split, none, null[:, 0] if percentile[0] == percentile[0] else null[:0, 0])
+    if silent and not none:
+        said = (
+            f"No core can be told: {100 * made.coverage:.0f} in 100 pairs were reported by at "
+            "least one side, and people who kept silent look like a periphery."
+        )
+    judged = not silent and not split.ambiguous and not np.isnan(percentile).all()
     return CorePeriphery(
         table,
-        _sentence(split, none, beside[0][2]),
-        warnings=(few,) if draws and not enough and not none else (),
-        passport=passport(net, "core_periphery", seed=seed),
+        said,
+        warnings=(*((few,) if draws and not enough and not none else ()), *notices_for(net)),
+        claim=2 if judged else 1,
+        passport=made,
         core=pd.Series(split.core if not none else False, net.people.index, bool, "core"),
         ambiguous=split.ambiguous and not none,
     )
@@ -179,27 +194,32 @@ def _rows(split: kernels.Split, none: str, ties: int) -> list[tuple[str, float, 
     ]
 
 
-def _drawn(n: int, m: int, draws: int, seed: int) -> np.ndarray:
-    """Give misplaced pairs and fit of random networks, one row each."""
-    values = np.full((draws, 2), np.nan)
-    generator = np.random.default_rng(seed)
-    for row, ends in enumerate(kernels.random_ties(n, m, draws, generator)):
-        split = kernels.split(*ends, n)
-        values[row] = split.misplaced, split.fit
-    return values
+def _drawn(net: Network, seed: int, draws: int) -> tuple[bool, Iterator[tuple[float, float]]]:
+    """Give misplaced pairs and fit of random networks, none if too few different ones are there."""
+    n, generator = net.n, np.random.default_rng(seed)
+    free, held, fixed = parted(net, net.structure(), directed=False)
+    m = int(free.sum()) // 2
+    if not kernels.several(n, m, FEW, 0 if fixed is None else fixed.nnz // 2):
+        return False, iter(())
+    ties = kernels.random_ties(n, m, draws, generator)
+    if fixed is not None:
+        matrices = chance.uniform(n, m, draws, generator, fixed=fixed, held=held)
+        ties = (kernels.ends(matrix) for matrix in matrices)
+    splits = (kernels.split(*ends, n) for ends in ties)
+    return True, ((float(split.misplaced), split.fit) for split in splits)
 
 
 def _beside(observed: float, null: np.ndarray | None) -> tuple[float, float, float]:
     """Give mean and spread of the null, and the mid-p percentile of the observed value."""
     known = np.empty(0) if null is None else null[~np.isnan(null)]
-    if len(known) < FEWEST or np.isnan(observed):
+    if len(known) < FEW or np.isnan(observed):
         return NAN, NAN, NAN
     below = (known < observed - 1e-12).sum() + 0.5 * (np.abs(known - observed) <= 1e-12).sum()
     return float(known.mean()), float(known.std(ddof=1)), float((below + 0.5) / (len(known) + 1))
 
 
-def _sentence(split: kernels.Split, none: str, share: float) -> str:
-    """Say what the core is, and which share of random networks misplaces fewer pairs."""
+def _sentence(split: kernels.Split, none: str, null: np.ndarray) -> str:
+    """Say what the core is, and how many random networks misplace more pairs, or as many."""
     if none:
         return f"Core and periphery cannot be told apart: {REASONS[none]}."
     if split.ambiguous:
@@ -212,9 +232,11 @@ def _sentence(split: kernels.Split, none: str, share: float) -> str:
     said = f"A core of {size} of {people} people misplaces {pairs}"
     if np.isfinite(split.fit):
         said += f" (fit {split.fit:.2f})"
-    if np.isfinite(share):
+    if len(null):
+        more, equal = int((null > split.misplaced).sum()), int((null == split.misplaced).sum())
         said += (
-            f"; {100 * (1 - share):.0f} in 100 random networks with as many people and ties "
+            f"; {share(more, len(null))} in 100 random networks with as many people and ties "
             "misplace more"
         )
+        said += f", {share(equal, len(null))} in 100 as many" if equal else ""
     return f"{said}."

@@ -54,8 +54,10 @@ def resilience(
         One row per number of people gone: ``removed``, ``share_removed`` (of all people),
         ``largest_share`` (the largest piece, as a share of the people who were there at the
         start), ``joined_share`` (pairs that a chain of ties joins, as a share of those joined at
-        the start; NaN if none was), ``spread`` (standard deviation of ``joined_share`` over
-        random orders; NaN for one order).
+        the start, the pairs of those who left among them; NaN if none was),
+        ``joined_among_staying`` (the same for the pairs of those who stay alone, so that it falls
+        only if those who left held others together; NaN if none of their pairs was joined),
+        ``spread`` (standard deviation of ``joined_share`` over random orders; NaN for one order).
 
     Raises
     ------
@@ -78,10 +80,22 @@ def resilience(
     >>> ties = pd.DataFrame({"learner": ["ben", "cleo", "dan"], "learned_from": ["ana"] * 3})
     >>> net = nw.Network(["ana", "ben", "cleo", "dan"], ties)
     >>> table = nw.resilience(net, leaving="degree")
-    >>> table[["removed", "largest_share", "joined_share"]].head(2)
-       removed  largest_share  joined_share
-    0        0           1.00           1.0
-    1        1           0.25           0.0
+    >>> table[["removed", "largest_share", "joined_share", "joined_among_staying"]].head(2)
+       removed  largest_share  joined_share  joined_among_staying
+    0        0           1.00           1.0                   1.0
+    1        1           0.25           0.0                   0.0
+
+    Of four who all know each other, one leaves: the other three still reach each other, although
+    three of six pairs are gone.
+
+    >>> pairs = ["ana ben", "ana cleo", "ana dan", "ben cleo", "ben dan", "cleo dan"]
+    >>> ties = pd.DataFrame([pair.split() for pair in pairs], columns=["learner", "learned_from"])
+    >>> net = nw.Network(["ana", "ben", "cleo", "dan"], ties)
+    >>> table = nw.resilience(net, leaving=["ana"])
+    >>> table[["removed", "joined_share", "joined_among_staying"]]
+       removed  joined_share  joined_among_staying
+    0        0           1.0                   1.0
+    1        1           0.5                   1.0
     """
     for name, value in (("draws", draws), ("points", points)):
         if value < 1:
@@ -95,6 +109,7 @@ def resilience(
         "share_removed": steps / max(net.n, 1),
         "largest_share": curves[:, :, 0].mean(axis=0),
         "joined_share": joined.mean(axis=0),
+        "joined_among_staying": _mean(curves[:, :, 2]),
         "spread": joined.std(axis=0, ddof=1) if len(orders) > 1 else np.nan,
     })
 
@@ -123,11 +138,22 @@ def _orders(net: Network, leaving: str | Iterable[object], draws: int, seed: int
     return gone[None, :]
 
 
-def _left(net: Network, gone: np.ndarray) -> tuple[float, float]:
-    """Give the share of people in the largest piece, and of pairs still joined."""
+def _mean(curves: np.ndarray) -> np.ndarray:
+    """Give the mean over the orders in which there is a value; NaN where there is none."""
+    there = ~np.isnan(curves)
+    count, total = there.sum(axis=0), np.where(there, curves, 0.0).sum(axis=0)
+    mean: np.ndarray = np.divide(total, count, out=np.full(len(count), np.nan), where=count > 0)
+    return mean
+
+
+def _left(net: Network, gone: np.ndarray) -> tuple[float, float, float]:
+    """Give the share of people in the largest piece, and of pairs joined: of all, of who stays."""
     matrix = net.structure()
     kept = np.delete(np.arange(net.n), gone)
-    before = paths.joined_pairs(connected_components(matrix, directed=False)[1])
+    start = connected_components(matrix, directed=False)[1]
     piece = connected_components(matrix[kept][:, kept], directed=False)[1]
     largest = np.bincount(piece, minlength=1).max() / max(net.n, 1)
-    return float(largest), paths.joined_pairs(piece) / before if before else np.nan
+    joined = paths.joined_pairs(piece)
+    before = (paths.joined_pairs(start), paths.joined_pairs(start[kept]))
+    every, staying = (joined / pairs if pairs else np.nan for pairs in before)
+    return float(largest), every, staying

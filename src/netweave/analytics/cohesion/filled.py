@@ -27,8 +27,8 @@ def density(net: Network | Affiliations, *, directed: bool = False, mutual: bool
     Parameters
     ----------
     net : Network or Affiliations
-        One wave. Of records of meetings, a pair is tied if the two shared an event; neither
-        ``directed`` nor ``mutual`` can be told there. Parallel ties are one, however strong;
+        One wave. Of records of meetings, the ties are those of their projection: of all kinds,
+        or of those chosen with ``sessions.where(kind=…)``. Parallel ties are one, however strong;
         people without ties count in the pairs.
     directed : bool, default False
         False counts unordered pairs tied either way; True counts ordered pairs, learner and
@@ -40,11 +40,6 @@ def density(net: Network | Affiliations, *, directed: bool = False, mutual: bool
     -------
     float
         0 to 1; NaN for fewer than two people.
-
-    Raises
-    ------
-    ArgumentError
-        If ``directed`` or ``mutual`` is asked of records of meetings.
 
     References
     ----------
@@ -66,12 +61,14 @@ def density(net: Network | Affiliations, *, directed: bool = False, mutual: bool
     >>> round(nw.density(net, mutual=True), 3)
     0.333
     """
-    if isinstance(net, Affiliations):
-        meetings.undirected("directed", False, directed)  # noqa: FBT003  # the only value
-        meetings.undirected("mutual", False, mutual)  # noqa: FBT003
-        arcs = int(meetings.people_met(net).sum())
-    else:
-        arcs = net.structure(directed=directed or mutual).nnz
+    arcs = _arcs(net, directed=directed or mutual)
     if mutual:  # every mutual pair is two arcs, and one pair tied either way
-        arcs = 2 * arcs - net.structure().nnz
+        arcs = 2 * arcs - _arcs(net, directed=False)
     return arcs / (net.n * (net.n - 1)) if net.n > 1 else NAN
+
+
+def _arcs(net: Network | Affiliations, *, directed: bool) -> int:
+    """Count the ordered pairs that are tied; either way, if direction is disregarded."""
+    if isinstance(net, Affiliations):
+        return int(meetings.people_met(net, "learned" if directed else "any").sum())
+    return net.structure(directed=directed).nnz

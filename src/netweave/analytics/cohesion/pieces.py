@@ -41,7 +41,8 @@ def components(net: Network | Affiliations) -> pd.Series:
     ----------
     net : Network or Affiliations
         One wave. Ties join whichever way the learning went, however strong and however often. In
-        records of meetings, those who shared an event are joined.
+        records of meetings, the ties are those of their projection: of all kinds, or of those
+        chosen with ``sessions.where(kind=…)``.
 
     Returns
     -------
@@ -81,8 +82,8 @@ def isolates(net: Network | Affiliations) -> pd.Series:
     ----------
     net : Network or Affiliations
         One wave. A tie either way counts; ties below the threshold of their kind, and mere
-        opportunity, do not. In records of meetings, whoever shared no event with anybody is
-        marked: an event attended alone makes no tie.
+        opportunity, do not. In records of meetings, whoever met nobody, in any
+        kind of tie that was chosen, is marked: an event attended alone makes no tie.
 
     Returns
     -------
@@ -123,7 +124,8 @@ def connectedness(net: Network | Affiliations) -> float:
     ----------
     net : Network or Affiliations
         One wave. Ties join whichever way the learning went, however strong and however often. In
-        records of meetings, those who shared an event are joined.
+        records of meetings, the ties are those of their projection: of all kinds, or of those
+        chosen with ``sessions.where(kind=…)``.
 
     Returns
     -------

@@ -34,8 +34,9 @@ def reach(net: Network | Affiliations, *, steps: int = 2) -> float:
     Parameters
     ----------
     net : Network or Affiliations
-        One wave. Every tie is one step, however strong it is; parallel ties are one. Of people
-        and events, two people are one step apart if they share an event; no tie is built.
+        One wave. Every tie is one step, however strong it is; parallel ties are one. In
+        records of meetings, the ties are those of their projection: of all kinds, or of those
+        chosen with ``sessions.where(kind=…)``; none is built.
     steps : int, default 2
         How many ties a chain may have.
 
@@ -86,8 +87,9 @@ def global_efficiency(net: Network | Affiliations, *, directed: bool = False) ->
     Parameters
     ----------
     net : Network or Affiliations
-        One wave. Every tie is one step, however strong it is; parallel ties are one. Of people
-        and events, two people are one step apart if they share an event; no tie is built.
+        One wave. Every tie is one step, however strong it is; parallel ties are one. In
+        records of meetings, the ties are those of their projection: of all kinds, or of those
+        chosen with ``sessions.where(kind=…)``; none is built.
     directed : bool, default False
         False counts steps over ties, whichever way the learning went. True follows the arrows
         from learner to learned_from and takes ordered pairs.
@@ -135,8 +137,9 @@ def mean_distance(net: Network | Affiliations, *, directed: bool = False) -> flo
     Parameters
     ----------
     net : Network or Affiliations
-        One wave. Every tie is one step, however strong it is; parallel ties are one. Of people
-        and events, two people are one step apart if they share an event; no tie is built.
+        One wave. Every tie is one step, however strong it is; parallel ties are one. In
+        records of meetings, the ties are those of their projection: of all kinds, or of those
+        chosen with ``sessions.where(kind=…)``; none is built.
     directed : bool, default False
         False counts steps over ties, whichever way the learning went. True follows the arrows
         from learner to learned_from and takes ordered pairs.
@@ -180,8 +183,9 @@ def diameter(net: Network | Affiliations, *, directed: bool = False) -> float:
     Parameters
     ----------
     net : Network or Affiliations
-        One wave. Every tie is one step, however strong it is; parallel ties are one. Of people
-        and events, two people are one step apart if they share an event; no tie is built.
+        One wave. Every tie is one step, however strong it is; parallel ties are one. In
+        records of meetings, the ties are those of their projection: of all kinds, or of those
+        chosen with ``sessions.where(kind=…)``; none is built.
     directed : bool, default False
         False counts steps over ties, whichever way the learning went. True follows the arrows
         from learner to learned_from.
@@ -215,8 +219,9 @@ def distances(net: Network | Affiliations, *, directed: bool = False) -> pd.Seri
     Parameters
     ----------
     net : Network or Affiliations
-        One wave. Every tie is one step, however strong it is; parallel ties are one. Of people
-        and events, two people are one step apart if they share an event; no tie is built.
+        One wave. Every tie is one step, however strong it is; parallel ties are one. In
+        records of meetings, the ties are those of their projection: of all kinds, or of those
+        chosen with ``sessions.where(kind=…)``; none is built.
     directed : bool, default False
         False counts unordered pairs over ties, whichever way the learning went. True follows the
         arrows from learner to learned_from and counts ordered pairs.

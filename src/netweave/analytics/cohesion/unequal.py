@@ -10,7 +10,7 @@ from netweave._checks import one_of
 from netweave.analytics._facts import NAN, findings
 from netweave.analytics._weights import weights_of
 from netweave.analytics.centrality.degrees import degree
-from netweave.analytics.passports import passport
+from netweave.analytics.passports import notices_for, passport
 from netweave.registry import measure
 from netweave.results import Result
 
@@ -97,7 +97,10 @@ def concentration(net: Network | Affiliations, *, of: str = "degree") -> Result:
             "others none."
         )
     return Result(
-        findings(rows, f"shares of {of}"), sentence, passport=passport(net, "concentration")
+        findings(rows, f"shares of {of}"),
+        sentence,
+        notices_for(net),
+        passport=passport(net, "concentration", weighted=of == "strength"),
     )
 
 

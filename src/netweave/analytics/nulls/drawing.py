@@ -16,7 +16,7 @@ from netweave._kernels import chance, rewire, twomode
 from netweave.affiliations import Affiliations
 from netweave.analytics._facts import known_group
 from netweave.analytics.backbones import taking_part
-from netweave.analytics.nulls.drawn import Drawn, plain, unobserved, with_column
+from netweave.analytics.nulls.drawn import Drawn, parted, plain, with_column
 from netweave.network import Network
 
 if TYPE_CHECKING:
@@ -219,9 +219,7 @@ def _from_structure(
     directed = chosen.directed or null == "dyads"
     observed = plain(net, directed=directed)
     arcs = observed.structure(directed=True)
-    fixed = unobserved(net, directed=directed, whole_pairs=null == "dyads")
-    held = arcs * fixed if fixed is not None else None
-    free = arcs - held if held is not None else arcs
+    free, held, fixed = parted(net, arcs, directed=directed, whole_pairs=null == "dyads")
     drawn = _drawers(free, held, fixed, draws, generator)
     networks = (
         (_key(matrix), Drawn.like(observed, matrix)) for matrix in drawn[null](arcs, directed)

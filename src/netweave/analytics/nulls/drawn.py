@@ -120,3 +120,14 @@ def unobserved(net: Network, *, directed: bool, whole_pairs: bool) -> sparse.csr
         found.append(cells[missing & (row != column)])
     fixed = np.concatenate(found)
     return from_codes(fixed, n) if len(fixed) else None
+
+
+def parted(
+    net: Network, arcs: sparse.csr_array, *, directed: bool, whole_pairs: bool = False
+) -> tuple[sparse.csr_array, sparse.csr_array | None, sparse.csr_array | None]:
+    """Part a 0/1 matrix into what may be drawn anew and what stays, and mark where it stays."""
+    fixed = unobserved(net, directed=directed, whole_pairs=whole_pairs)
+    if fixed is None:
+        return arcs, None, None
+    held = arcs * fixed
+    return arcs - held, held, fixed

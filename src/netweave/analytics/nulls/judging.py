@@ -20,7 +20,8 @@ from netweave.analytics.nulls.drawing import (
     checked,
     reference,
 )
-from netweave.analytics.passports import passport
+from netweave.analytics.nulls.spoken import FEW, about, placed
+from netweave.analytics.passports import notices_for, passport
 from netweave.analytics.tabulate import reasons
 from netweave.codes import REASONS, Notice
 from netweave.network import Network
@@ -29,7 +30,6 @@ from netweave.results import TERMS, Result
 if TYPE_CHECKING:
     from netweave.affiliations import Affiliations
 
-FEW = 20  # as many distinct networks are counted, no more
 EXTREME = 0.95
 _COLUMNS = ["expected", "difference", "percentile", "draws", "reason"]
 
@@ -90,9 +90,11 @@ def against_chance(  # noqa: PLR0913  # one keyword per choice
         (less + equal/2 + 1/2)/(draws + 1), above 0 and below 1, for so many random values less
         than and equal to the observed one (mid-p); ``draws`` counts those that are defined. NaN
         percentile, with a code in ``reason``: the value itself is undefined; ``DEGENERATE_NULL``,
-        if there is no other network with these properties; ``SAME_BY_CHANCE``, if all random
-        values are the observed one; ``UNDEFINED_BY_CHANCE``, if none is defined. W15 if fewer than
-        20 distinct networks were seen.
+        if 20 draws or more saw no other network with these properties; ``SAME_BY_CHANCE``, if all
+        random values are the observed one; ``UNDEFINED_BY_CHANCE``, if none is defined. W15, no
+        place in the sentence, and a claim that only describes, if fewer than 20 distinct networks
+        were seen; other warnings are about who answered (W01 to W04), opportunities (W07) and
+        conveners (W14).
 
     Raises
     ------
@@ -150,22 +152,24 @@ def against_chance(  # noqa: PLR0913  # one keyword per choice
         if len(distinct) < FEW:
             distinct.add(key)
     why = _why(drawn, measure, values, term)
-    why = np.where(why == "", tally.why(degenerate=len(distinct) == 1), why)
+    alone = len(distinct) == 1 and draws >= FEW  # fewer draws cannot show that there is no other
+    why = np.where(why == "", tally.why(degenerate=alone), why)
     names = [str(name) for name in drawn.observed.people.index] if person else [_name(measure)]
     method = f"{draws} random networks {drawn.words}"
     if drawn.kept:
         method += f"; pairs that nobody could report and that stay: {drawn.kept}"
     table = _table(names, tally, why, method, drawn.observed.n)
+    few = len(distinct) < FEW
     note = Notice("W15", f"Distinct networks {drawn.words}: {len(distinct)}.")
     said = _people_sentence if person else _sentence
-    about = passport(whole, _name(measure), seed=seed)
-    formula = "; ".join(part for part in (about.formula, "method 2.2, 2.4") if part)
+    made = passport(whole, _name(measure), seed=seed)
+    formula = "; ".join(part for part in (made.formula, "method 2.2, 2.4") if part)
     return Result(
         table,
-        said(_name(measure) + (f" ({term})" if term else ""), table, drawn.words),
-        (note,) if len(distinct) < FEW else (),
-        claim=2,
-        passport=dataclasses.replace(about, formula=formula),
+        said(_name(measure) + (f" ({term})" if term else ""), table, tally, drawn.words, few=few),
+        (*((note,) if few else ()), *notices_for(net)),
+        claim=1 if few or table["percentile"].isna().all() else 2,
+        passport=dataclasses.replace(made, formula=formula),
     )
 
 
@@ -299,30 +303,35 @@ def _table(names: list[str], tally: _Tally, why: np.ndarray, method: str, n: int
 # ---------------------------------------------------------------------- saying it
 
 
-def _sentence(name: str, table: pd.DataFrame, words: str) -> str:
+def _sentence(name: str, table: pd.DataFrame, tally: _Tally, words: str, *, few: bool) -> str:
     row = table.iloc[0]
     if np.isnan(row["estimate"]):
         return f"{name} is undefined here, so chance has nothing to say."
     if np.isnan(row["percentile"]):
         return f"{name} is {row['estimate']:.3g}; no comparison: {REASONS[row['reason']]}."
-    below, draws = row["percentile"], row["draws"]
-    side = "higher" if below >= 0.5 else "lower"
-    share = min(int(100 * max(below, 1 - below)), 99)
+    draws = row["draws"]
     spread = f" (standard deviation {row['std_error']:.2g})" if draws > 1 else ""
+    place = f"and it is {placed(tally.less[0], tally.equal[0], draws)}"
+    if few:
+        place = f"but fewer than {FEW} different ones were seen, too few to give it a place"
     return (
         f"{name} is {row['estimate']:.3g}; {draws} random networks {words} have "
-        f"{row['expected']:.3g} on average{spread}, and it is {side} than in {share} of 100 of "
-        "them."
+        f"{row['expected']:.3g} on average{spread}, {place}."
     )
 
 
-def _people_sentence(name: str, table: pd.DataFrame, words: str) -> str:
-    judged = table["percentile"].dropna()
-    if judged.empty:
-        return f"Nobody's {name} can be compared with random networks {words}."
-    high, low = int((judged >= EXTREME).sum()), int((judged <= 1 - EXTREME).sum())
+def _people_sentence(
+    name: str, table: pd.DataFrame, tally: _Tally, words: str, *, few: bool
+) -> str:
+    judged = table["percentile"].notna().to_numpy()
+    if few or not judged.any():
+        why = f": fewer than {FEW} different ones were seen" if judged.any() else ""
+        return f"Nobody's {name} can be compared with random networks {words}{why}."
+    below = tally.less[judged] / (tally.count[judged] + 1)
+    above = (tally.count - tally.less - tally.equal)[judged] / (tally.count[judged] + 1)
+    high, low = int((below >= EXTREME).sum()), int((above >= EXTREME).sum())
     return (
         f"People whose {name} is higher than in 95 of 100 random networks {words}: {high} of "
-        f"{len(judged)}; lower: {low}. Chance alone would put about {0.05 * len(judged):.0f} on "
-        "either side."
+        f"{judged.sum()}; lower: {low}. Chance alone would put about "
+        f"{about((1 - EXTREME) * judged.sum())} on either side."
     )

@@ -86,7 +86,7 @@ class Crosswalk:
         with safe.writing(path) as place:
             table = safe.spreadsheet_safe(self.table)
             table.to_csv(place, index=False, encoding="utf-8-sig")
-        return place
+        return Path(path)
 
 
 def is_crosswalk(table: Table) -> bool:
