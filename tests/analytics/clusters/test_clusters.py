@@ -36,7 +36,9 @@ def test_modularity_by_hand():
 
 def test_one_group_has_no_modularity_to_speak_of():
     net = network(nx.complete_graph(4), ["A"] * 4)
-    assert nw.modularity(net) == pytest.approx(0)
+    assert np.isnan(nw.modularity(net))
+    assert nw.reasons(net, nw.modularity)["modularity"] == "ONE_GROUP"
+    assert nw.modularity(net, pd.Series("A", index=net.people.index)) == pytest.approx(0)
 
 
 def test_people_without_a_group_are_left_out():
