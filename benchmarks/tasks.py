@@ -366,7 +366,7 @@ def _eigen(name: str) -> np.ndarray:
 
     ties = rivals.projection(name)
     _, vector = eigsh(ties, k=1, which="LA", v0=np.ones(ties.shape[0]))
-    return np.abs(vector[:, 0]) / np.abs(vector[:, 0]).max()
+    return np.abs(vector[:, 0])
 
 
 def _ei(name: str, organization: np.ndarray) -> float:
