@@ -39,7 +39,7 @@ def test_what_is_not_computed_is_said(net, page):
     rows = standard(page(net))
     assert "bounds and tipping point" in rows["Not computed in this version"]
     assert "class weights, level transitions" in rows["Not computed in this version"]
-    assert "complete roster" in rows["Null models"]
+    assert "permuted freely over the pairs observed" in rows["Null models"]
 
 
 def test_a_one_sided_question_has_no_confirmation(net, page):

@@ -54,7 +54,7 @@ def section(findings: Findings, alone: list[Alone], hubs: list[Hubs], version: s
          "class weights, level transitions"),
         ("Comparison group", "no: this is change, not effect"),
         ("Null models", "none is drawn by chance here; the expected share is that of the pairs "
-         "observed, the expected E-I index holds for freely permuted labels and a complete roster"),
+         "observed, the expected E-I index that of labels permuted freely over the pairs observed"),
         ("Seed", f"{findings.options.seed} (clusters; layout of the maps)"),
         ("Software", f"netweave {version}"),
         ("Warnings raised", joined(notice.code for notice in findings.notices) or "none"),
