@@ -1,7 +1,7 @@
 # Shortcuts only: each line is a command that README.md or CONTRIBUTING.md gives in full.
 BIN := .venv/bin
 
-.PHONY: demo test lint types layers codes bench check clean
+.PHONY: demo test lint types layers codes site bench check clean
 
 demo: $(BIN)/netweave
 	$(BIN)/netweave demo
@@ -21,6 +21,9 @@ layers: $(BIN)/pytest
 codes: $(BIN)/netweave
 	$(BIN)/python docs/make_codes.py
 
+site: $(BIN)/pytest
+	$(BIN)/pip install -q -e ".[docs]" && $(BIN)/sphinx-build -W -n -q docs site
+
 bench:
 	python3 benchmarks/run.py
 
@@ -28,7 +31,7 @@ check:
 	.ci/run
 
 clean:
-	rm -rf .venv netweave-report build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv site docs/reference netweave-report build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 $(BIN)/netweave:
 	python3 -m venv .venv && $(BIN)/pip install -q .
