@@ -10,18 +10,24 @@ from netweave.plotting.layout import arrange as arrange
 from netweave.plotting.maps import network_map as network_map
 from netweave.plotting.organizations import organization_change_map as organization_change_map
 from netweave.plotting.organizations import organization_map as organization_map
+from netweave.plotting.panels import hub_view as hub_view
+from netweave.plotting.panels import wave_maps as wave_maps
 from netweave.plotting.style import new_axes as new_axes
+from netweave.plotting.style import new_panels as new_panels
 from netweave.plotting.style import save as save
 from netweave.plotting.style import to_svg as to_svg
 
 __all__ = [
     "arrange",
     "change_map",
+    "hub_view",
     "network_map",
     "new_axes",
+    "new_panels",
     "organization_change_map",
     "organization_map",
     "result_plot",
     "save",
     "to_svg",
+    "wave_maps",
 ]

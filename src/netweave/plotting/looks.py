@@ -229,6 +229,8 @@ def examples(numbers: np.ndarray) -> list[float]:
 
 def line_widths(weight: np.ndarray) -> np.ndarray:
     """Choose line widths in points that grow with the weight; many lines are thinner."""
+    if not len(weight):
+        return np.zeros(0)
     base = float(np.clip(9.5 / np.sqrt(max(len(weight), 1)), 0.3, 0.9))
     low, high = weight.min(), weight.max()
     share = (weight - low) / (high - low) if high > low else np.full(len(weight), 0.15)

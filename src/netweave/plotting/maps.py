@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +15,7 @@ from netweave.plotting.legends import Entry, head
 from netweave.plotting.marks import (
     ARROWS_UP_TO,
     Dots,
+    Frame,
     default_diameter,
     draw_arrows,
     draw_dots,
@@ -110,51 +113,115 @@ def network_map(  # noqa: PLR0913
     >>> [text.get_text() for text in ax.get_legend().get_texts()]
     ['3 people, 2 ties', 'arrow: learner → learned from']
     """
-    pairs, people = joined_pairs(net), net.people
-    xy = looks.placed(people.index, arrange(net, seed=seed) if positions is None else positions)
+    people = net.people
     ax = prepared(the_axes(ax), title)
-    degree = looks.people_tied(pairs, net.n)
-    dressed = looks.dress(people, color=color, shape=shape, palette=palette)
-    sized = looks.sizes(people, size, default_diameter(ax, net.n))
-    dots = Dots(
-        xy=xy,
-        diameter=sized.diameter,
-        colour=dressed.colour,
-        marker=dressed.marker,
-        hollow=looks.silent(net, pairs.kinds),
-        convener=net.convener.to_numpy(),
+    scene = Scene(
+        net=net,
+        pairs=joined_pairs(net),
+        xy=looks.placed(people.index, arrange(net, seed=seed) if positions is None else positions),
+        dressed=looks.dress(people, color=color, shape=shape, palette=palette),
+        sized=looks.sizes(people, size, default_diameter(ax, net.n)),
+        by_size=size is not None,
     )
-    alone = degree == 0
     entries = [
-        head(_counted(net, pairs)),
-        *_lines_in_words(pairs),
-        *looks.people_in_words(dots, alone),
-        *sized.entries,
-        *dressed.entries,
+        head(counted(net, scene.pairs)),
+        *lines_in_words(scene.pairs),
+        *looks.people_in_words(scene.dots, scene.alone),
+        *scene.sized.entries,
+        *scene.dressed.entries,
     ]
-    frame = framed(ax, xy, entries if legend else [], looks.margins(dots, alone))
-    _draw_pairs(ax, pairs, dots, frame.scale)
-    draw_dots(ax, dots)
-    if net.n and alone.any() and not alone.all():
-        row_note(ax, xy, alone, looks.without_ties(alone), dots.diameter[alone].max() / 2 + 4)
-    who, texts = looks.labelled(people, label, degree if size is None else sized.values)
-    draw_labels(ax, dots, who, texts, frame, 8.0 if net.n <= 80 else 7.0)
+    frame = framed(ax, scene.xy, entries if legend else [], scene.margins)
+    paint(ax, scene, frame, label)
     return ax
 
 
-def _counted(net: Network, pairs: JoinedPairs) -> str:
+@dataclass(frozen=True)
+class Scene:
+    """One network made ready to be drawn: pairs, places, colours, sizes.
+
+    Parameters
+    ----------
+    net, pairs
+        The network of one wave and its lines.
+    xy : array
+        Places of its people, n × 2.
+    dressed, sized
+        What everybody looks like.
+    by_size : bool
+        Whether sizes mean something, so that names go to the largest.
+    in_step : bool
+        Whether the map stands beside others with everybody in the same place, so that people
+        without ties need not stand in the row below.
+    widths : float array, optional
+        Width of each line, where several maps share a scale.
+    """
+
+    net: Network
+    pairs: JoinedPairs
+    xy: np.ndarray
+    dressed: looks.Dress
+    sized: looks.Sizes
+    by_size: bool = False
+    in_step: bool = False
+    widths: np.ndarray | None = None
+
+    @property
+    def tied_to(self) -> np.ndarray:
+        """How many people everybody is tied to."""
+        return looks.people_tied(self.pairs, self.net.n)
+
+    @property
+    def alone(self) -> np.ndarray:
+        """Who has no tie."""
+        return np.asarray(self.tied_to == 0)
+
+    @cached_property
+    def dots(self) -> Dots:
+        """The people as they are drawn."""
+        return Dots(
+            xy=self.xy,
+            diameter=self.sized.diameter,
+            colour=self.dressed.colour,
+            marker=self.dressed.marker,
+            hollow=looks.silent(self.net, self.pairs.kinds),
+            convener=self.net.convener.to_numpy(),
+        )
+
+    @property
+    def margins(self) -> tuple[float, float]:
+        """The room that dots and the note below need around the map."""
+        return looks.margins(self.dots, self.alone)
+
+
+def paint(ax: Axes, scene: Scene, frame: Frame, label: str | int | None) -> None:
+    """Draw lines, people, the note on those without ties, and names."""
+    dots, alone, people = scene.dots, scene.alone, scene.net.people
+    widths = looks.line_widths(scene.pairs.weight) if scene.widths is None else scene.widths
+    _draw_pairs(ax, scene.pairs, dots, widths, frame.scale)
+    draw_dots(ax, dots)
+    if len(people) and alone.any() and not alone.all() and not scene.in_step:
+        gap = dots.diameter[alone].max() / 2 + 4
+        row_note(ax, scene.xy, alone, looks.without_ties(alone), gap)
+    rank = scene.sized.values if scene.by_size else scene.tied_to
+    who, texts = looks.labelled(people, label, rank)
+    draw_labels(ax, dots, who, texts, frame, 8.0 if len(people) <= 80 else 7.0)
+
+
+def counted(net: Network, pairs: JoinedPairs, *, wave: bool = True) -> str:
+    """Count people, ties and pairs in words, with the name of the wave."""
     people = looks.count(net.n, "person", "people")
     ties = looks.count(pairs.arcs, "tie")
     joined = f" between {looks.count(len(pairs), 'pair')}" if pairs.arcs != len(pairs) else ""
-    wave = f" ({net.the_wave})" if net.the_wave else ""
-    return f"{people}, {ties}{joined}{wave}"
+    label = f" ({net.the_wave})" if wave and net.the_wave else ""
+    return f"{people}, {ties}{joined}{label}"
 
 
 def _directed(pairs: JoinedPairs) -> int:
     return int(pairs.forth.sum() + pairs.back.sum())
 
 
-def _lines_in_words(pairs: JoinedPairs) -> list[Entry]:
+def lines_in_words(pairs: JoinedPairs) -> list[Entry]:
+    """Say what a line, an arrow and a width mean."""
     if not len(pairs):
         return []
     arcs = _directed(pairs)
@@ -177,11 +244,10 @@ def _lines_in_words(pairs: JoinedPairs) -> list[Entry]:
     return entries
 
 
-def _draw_pairs(ax: Axes, pairs: JoinedPairs, dots: Dots, scale: float) -> None:
+def _draw_pairs(ax: Axes, pairs: JoinedPairs, dots: Dots, widths: np.ndarray, scale: float) -> None:
     if not len(pairs):
         return
     ends = dots.xy[np.column_stack([pairs.one, pairs.other])]
-    widths = looks.line_widths(pairs.weight)
     draw_lines(ax, ends, label="ties", linewidths=widths, alpha=line_alpha(len(pairs)))
     if 0 < _directed(pairs) <= ARROWS_UP_TO:
         learner = np.concatenate([pairs.one[pairs.forth], pairs.other[pairs.back]])

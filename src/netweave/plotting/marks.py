@@ -86,9 +86,17 @@ class Frame:
 
 
 def framed(
-    ax: Axes, xy: np.ndarray, entries: Sequence[Entry], margin: tuple[float, float] = (14.0, 14.0)
+    ax: Axes,
+    xy: np.ndarray,
+    entries: Sequence[Entry],
+    margin: tuple[float, float] = (14.0, 14.0),
+    *,
+    most: float = np.inf,
 ) -> Frame:
-    """Draw the legend, and set limits so that the map fills what the legend leaves."""
+    """Draw the legend, and set limits so that the map fills what the legend leaves.
+
+    ``most`` is the greatest scale, for maps that are looked at side by side.
+    """
     width, height = size_in_points(ax)
     across, down = width, height
     if entries:
@@ -103,7 +111,7 @@ def framed(
     span = np.maximum(high - low, 0.5)
     centre = (low + high) / 2
     room = (max(across - 2 * margin[0], 20.0), max(down - 2 * margin[1], 20.0))
-    scale = float(min(room[0] / span[0], room[1] / span[1]))
+    scale = float(min(room[0] / span[0], room[1] / span[1], most))
     left, top = centre[0] - across / 2 / scale, centre[1] + down / 2 / scale
     ax.set_xlim(left, left + width / scale)
     ax.set_ylim(top - height / scale, top)

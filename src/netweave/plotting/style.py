@@ -65,6 +65,51 @@ def new_axes(width: float = 9.0, height: float = 6.2) -> Axes:
     return figure.add_axes((0.01, 0.01, 0.98, 0.92))
 
 
+def new_panels(
+    count: int, *, width: float = 5.6, height: float = 5.0, legend: float = 2.6
+) -> list[Axes]:
+    """Give several empty Axes in a row on one figure that no window and no pyplot knows.
+
+    Parameters
+    ----------
+    count : int
+        How many.
+    width, height : float
+        Inches of each.
+    legend : float, default 2.6
+        Inches that the last one is wider than the others.
+
+    Returns
+    -------
+    list of Axes
+        From left to right.
+
+    Raises
+    ------
+    ArgumentError
+        If count is not 1 or more.
+
+    Examples
+    --------
+    >>> [round(float(inches), 2) for inches in new_panels(2)[0].figure.get_size_inches()]
+    [13.8, 5.0]
+    """
+    if count < 1:
+        raise errors.setting_out_of_range("count", "must be 1 or more", count)
+    whole = width * count + legend
+    figure = Figure(figsize=(whole, height))
+    FigureCanvasAgg(figure)
+    return [
+        figure.add_axes((
+            (width * place + 0.1) / whole,
+            0.02,
+            (width - 0.2 + (legend if place == count - 1 else 0.0)) / whole,
+            0.88,
+        ))
+        for place in range(count)
+    ]
+
+
 def the_axes(ax: Axes | None) -> Axes:
     """Give the Axes handed in, or pyplot's current one; a new one if something is drawn there."""
     if ax is not None:
