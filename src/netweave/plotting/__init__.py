@@ -4,6 +4,7 @@ Nothing here computes a finding or shows a window, and pyplot is loaded only whe
 given.
 """
 
+from netweave.plotting.around import ego_map as ego_map
 from netweave.plotting.changes import change_map as change_map
 from netweave.plotting.estimates import result_plot as result_plot
 from netweave.plotting.layout import arrange as arrange
@@ -20,6 +21,7 @@ from netweave.plotting.style import to_svg as to_svg
 __all__ = [
     "arrange",
     "change_map",
+    "ego_map",
     "hub_view",
     "network_map",
     "new_axes",
