@@ -9,6 +9,7 @@ from netweave.plotting.changes import change_map as change_map
 from netweave.plotting.estimates import result_plot as result_plot
 from netweave.plotting.layout import arrange as arrange
 from netweave.plotting.maps import network_map as network_map
+from netweave.plotting.meetings import meeting_map as meeting_map
 from netweave.plotting.organizations import organization_change_map as organization_change_map
 from netweave.plotting.organizations import organization_map as organization_map
 from netweave.plotting.panels import hub_view as hub_view
@@ -23,6 +24,7 @@ __all__ = [
     "change_map",
     "ego_map",
     "hub_view",
+    "meeting_map",
     "network_map",
     "new_axes",
     "new_panels",
