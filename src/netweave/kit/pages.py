@@ -6,7 +6,14 @@ import html
 import json
 from collections.abc import Sequence
 
-from netweave.kit.questions import AGREEMENT, Question, asked_in, draft_items
+from netweave.kit.questions import (
+    AGREEMENT,
+    OWN_PLACE,
+    Question,
+    asked_in,
+    draft_items,
+    own_place,
+)
 from netweave.scales import Scale
 
 CONSENT = """\
@@ -45,7 +52,8 @@ README = """\
    answered and named nobody, `declined` for somebody who refused.
    Under "Learned from" choose a level, under "Worked with" and "Knew" write x. In the line of
    somebody who answered a blank cell means no.
-   The statements are drafts that nobody has validated.
+   The statements are drafts that nobody has validated. In the last column of their sheet goes how
+   people see their own place.
 4. Sign in: `attendance.xlsx` needs one column per session, headed by its day and name, such as
    "2027-02-01 Kick-off". Write x, or presenter, or facilitator, in the line of each person there.
 5. Products: one line each in `products.csv`, authors separated by semicolons.
@@ -124,6 +132,9 @@ def questionnaire(people: Sequence[tuple[str, str]], scale: Scale, wave: int) ->
     ]
     empty = " |" * len(AGREEMENT)
     parts += [f"| {item.id} | {item.statement} |{empty}" for item in draft_items()]
+    text, answers = own_place()
+    parts += ["", "## Your own place", "", f"{text} Mark one.", ""]
+    parts += [f"- [ ] {answer}" for answer in answers]
     return "\n".join(parts) + "\n"
 
 
@@ -208,6 +219,18 @@ def _items(wave: str) -> list[str]:
         "[[items]]", f'file = "answers-{wave}.xlsx"', 'sheet = "Statements"', f'wave = "{wave}"',
         'respondent = "id"', 'state = "state"', f"words = [{words}]", f"reverse = [{reverse}]",
         f"items = {{ {items} }}",
+        "", *_own_place(wave),
+    ]  # fmt: skip
+
+
+def _own_place(wave: str) -> list[str]:
+    """Write the section of the one question with words of its own; the last stands apart."""
+    question, answers = own_place()
+    words = ", ".join(_quoted(word) for word in answers)
+    return [
+        "[[items]]", f'file = "answers-{wave}.xlsx"', 'sheet = "Statements"', f'wave = "{wave}"',
+        'respondent = "id"', 'state = "state"', f"words = [{words}]",
+        f"items = {{ {OWN_PLACE} = {_quoted(f'{OWN_PLACE} {question}')} }}",
     ]  # fmt: skip
 
 

@@ -1,14 +1,14 @@
-"""What the kit asks: three questions about other people, and statements to agree with or not.
+"""What the kit asks: three questions about other people, one about oneself, and statements.
 
-The words stand here once; questionnaire, workbooks and project file take them from here.
+The words of the questions stand here once, those of the statements with the analysis of attitudes;
+questionnaire, workbooks and project file take them from here.
 """
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
-from importlib import resources
 
+OWN_PLACE = "own_place"  # the id of the question how people see their own place
 AGREEMENT = ("strongly disagree", "disagree", "neither", "agree", "strongly agree")
 STATES = ("responded", "declined", "not eligible")
 
@@ -85,11 +85,17 @@ class Item:
 
 def draft_items() -> tuple[Item, ...]:
     """Give the draft statements; nobody has validated them."""
-    text = resources.files("netweave.kit").joinpath("draft_items.csv").read_text(encoding="utf-8")
-    return tuple(
-        Item(row["item"], row["principle"], row["statement"], row["reversed"] == "yes")
-        for row in csv.DictReader(text.splitlines())
-    )
+    from netweave.analytics.attitudes import drafts  # noqa: PLC0415  # pandas only when needed
+
+    table = drafts.draft_items()[["item", "principle", "text", "reversed"]]
+    return tuple(Item(*row) for row in table.itertuples(index=False, name=None))
+
+
+def own_place() -> tuple[str, tuple[str, ...]]:
+    """Give the question how people see their own place, and its answers; the last stands apart."""
+    from netweave.analytics.attitudes import drafts  # noqa: PLC0415  # pandas only when needed
+
+    return drafts.SELF_QUESTION, (*drafts.SELF_ANSWERS, drafts.NO_NETWORK)
 
 
 def asked_in(wave: int) -> tuple[Question, ...]:

@@ -9,7 +9,15 @@ from typing import Any
 
 import pandas as pd
 
-from netweave.kit.questions import AGREEMENT, STATES, Question, asked_in, draft_items
+from netweave.kit.questions import (
+    AGREEMENT,
+    OWN_PLACE,
+    STATES,
+    Question,
+    asked_in,
+    draft_items,
+    own_place,
+)
 from netweave.scales import Scale
 
 CREATED = datetime(2024, 1, 1)  # a workbook carries its date; a fixed one keeps the bytes the same
@@ -104,10 +112,12 @@ def _question(
 def _statements(sheet: Any, looks: dict[str, Any], people: Sequence[_Person]) -> None:  # noqa: ANN401
     _respondents(sheet, looks, people)
     texts = [f"{item.id} {item.statement}" for item in draft_items()]
-    _row(sheet, 0, texts, looks["head"], len(FIRST))
-    last = len(FIRST) + len(texts) - 1
-    rule = {"validate": "list", "source": list(AGREEMENT)}
-    sheet.data_validation(1, len(FIRST), len(people), last, rule)
+    question, words = own_place()
+    _row(sheet, 0, [*texts, f"{OWN_PLACE} {question}"], looks["head"], len(FIRST))
+    last = len(FIRST) + len(texts)
+    answers = {"validate": "list", "source": list(AGREEMENT)}
+    sheet.data_validation(1, len(FIRST), len(people), last - 1, answers)
+    sheet.data_validation(1, last, len(people), last, {"validate": "list", "source": list(words)})
     sheet.set_column(len(FIRST), last, 18)
     sheet.set_row(0, 110)
 
