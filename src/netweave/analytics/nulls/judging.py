@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from netweave.affiliations import Affiliations
 
 EXTREME = 0.95
-_COLUMNS = ["expected", "difference", "percentile", "draws", "reason"]
+FEW_TIES = 5  # method 8: what a person does with fewer says little
+_COLUMNS = ["expected", "difference", "percentile", "p_greater", "p_less", "draws", "reason"]
 
 
 def against_chance(  # noqa: PLR0913  # one keyword per choice
@@ -88,13 +89,16 @@ def against_chance(  # noqa: PLR0913  # one keyword per choice
         observed value, ``expected`` and ``std_error`` are mean and standard deviation of the
         random ones, ``difference`` is estimate less expected. ``percentile`` is
         (less + equal/2 + 1/2)/(draws + 1), above 0 and below 1, for so many random values less
-        than and equal to the observed one (mid-p); ``draws`` counts those that are defined. NaN
-        percentile, with a code in ``reason``: the value itself is undefined; ``DEGENERATE_NULL``,
-        if 20 draws or more saw no other network with these properties; ``SAME_BY_CHANCE``, if all
+        than and equal to the observed one (mid-p); ``draws`` counts those that are defined.
+        ``p_greater`` is (1 + equal + greater)/(draws + 1), ``p_less`` the same of the other tail,
+        ``p_value`` twice the smaller of the two, at most 1. NaN percentile and p-values, with a
+        code in ``reason``: the value itself is undefined; ``DEGENERATE_NULL``, if 20 draws or more
+        saw no other network with these properties; ``SAME_BY_CHANCE``, if all
         random values are the observed one; ``UNDEFINED_BY_CHANCE``, if none is defined. W15, no
         place in the sentence, and a claim that only describes, if fewer than 20 distinct networks
-        were seen; other warnings are about who answered (W01 to W04), opportunities (W07) and
-        conveners (W14).
+        were seen. Of people W21, if some of those compared have fewer than five ties, and W23, if
+        several are compared; other warnings are about who answered (W01 to W04), opportunities
+        (W07) and conveners (W14).
 
     Raises
     ------
@@ -167,10 +171,24 @@ def against_chance(  # noqa: PLR0913  # one keyword per choice
     return Result(
         table,
         said(_name(measure) + (f" ({term})" if term else ""), table, tally, drawn.words, few=few),
-        (*((note,) if few else ()), *notices_for(net)),
+        (*((note,) if few else ()), *_of_people(drawn.observed, table, person), *notices_for(net)),
         claim=1 if few or table["percentile"].isna().all() else 2,
         passport=dataclasses.replace(made, formula=formula),
     )
+
+
+def _of_people(net: Network, table: pd.DataFrame, person: bool) -> tuple[Notice, ...]:  # noqa: FBT001  # of what is asked above
+    """Say that people with few ties are compared, and that there is one test for each person."""
+    judged = table["percentile"].notna().to_numpy() & person
+    if not judged.any():
+        return ()
+    ties = np.asarray(net.structure().sum(axis=1)).ravel()
+    little, tests = int((ties[judged] < FEW_TIES).sum()), int(judged.sum())
+    notes = (
+        Notice("W21", f"People with fewer than {FEW_TIES} ties: {little} of {tests} compared."),
+        Notice("W23", f"People compared, one test each: {tests}."),
+    )
+    return tuple(note for note, there in zip(notes, (little, tests > 1), strict=True) if there)
 
 
 # ---------------------------------------------------------------------- reading a measure
@@ -289,11 +307,16 @@ def _table(names: list[str], tally: _Tally, why: np.ndarray, method: str, n: int
     some = tally.count > 0
     spread = np.sqrt(tally.squares / np.maximum(tally.count - 1, 1))
     percentile = (tally.less + 0.5 * tally.equal + 0.5) / (tally.count + 1)
+    greater = (1 + tally.count - tally.less) / (tally.count + 1)
+    less = (1 + tally.less + tally.equal) / (tally.count + 1)
     judged = (why == "") & ~np.isnan(tally.observed)
     table = table.assign(
         std_error=np.where(tally.count > 1, spread, np.nan),
         expected=np.where(some, tally.mean, np.nan),
         percentile=np.where(judged, percentile, np.nan),
+        p_greater=np.where(judged, greater, np.nan),
+        p_less=np.where(judged, less, np.nan),
+        p_value=np.where(judged, np.minimum(2 * np.minimum(greater, less), 1.0), np.nan),
         draws=tally.count.astype(np.int64),
     )
     table["difference"] = table["estimate"] - table["expected"]
