@@ -1,13 +1,16 @@
 # Shortcuts only: each line is a command that README.md or CONTRIBUTING.md gives in full.
 BIN := .venv/bin
 
-.PHONY: demo test lint types layers codes site bench check clean
+.PHONY: demo test validate lint types layers codes site bench check clean
 
 demo: $(BIN)/netweave
 	$(BIN)/netweave demo
 
 test: $(BIN)/pytest
 	$(BIN)/pytest -q -n auto
+
+validate: $(BIN)/pytest
+	NETWEAVE_REPLICATES=2000 $(BIN)/pytest -q -s tests/validation
 
 lint: $(BIN)/pytest
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/codespell src tests docs *.md

@@ -120,7 +120,8 @@ _REFUSALS: tuple[tuple[str, str, str, str], ...] = (
     ("E-DECAY", "decay across waves", "Decay carries strength from before the cohort into the time after it.", "Use decay inside one wave only."),
     ("E-CONSENT", "people who declined are still in the data", "Somebody who declined must not appear, not even in what others report.", "Drop them and their ties, or build the network with nw.weave, which does."),
     ("E-RANK", "ranking people", "A ranking of persons is never shown above the analyst level.", "Use audience='analyst', and show it to the person concerned first."),
-    ("E-CAUSAL", "effect without a comparison", "Without a comparison group a change is a change, not an effect.", "Say 'change', or give a comparison group."),
+    ("E-CAUSAL", "effect without a comparison", "Without a comparison group a change is a change, not an effect.", "Say 'change', or give a comparison group: nw.check_claim(text, nw.compare.difference_in_differences((before, after), (other_before, other_after)))."),
+    ("E-CHANGE", "change without two waves", "That something grew, fell or changed takes two waves that asked in the same way, and an interval.", "Say how it is, not what became of it, or give the result of two waves: nw.check_claim(text, nw.compare.before_after(before, after))."),
     ("E-HEADLINE", "opportunity as a headline", "Being at the same event is an opportunity, not a tie.", "Name a reported or co-produced kind: kind='…'; allow_opportunity=True prints W07 instead."),
 )
 # fmt: on
@@ -144,6 +145,8 @@ REASONS: dict[str, str] = {
     "ALL_TIED": "no two of the person's contacts were without a tie and observed in both waves",
     "NO_INTRODUCTIONS": "the person is not reported to have introduced anybody",
     "NO_TWO_PATHS": "no two ties meet at one person, so there is nothing to close",
+    "NO_NEW_TIES": "no pair that was not tied before, and was observed both times, is tied now",
+    "NO_CONTRAST": "all of the pairs not tied before shared a session, or none of them did",
     "NO_BLOCK": "core or periphery holds no pair of people, or the pairs in both are all alike",
     "NO_OPEN_PAIRS": "everybody's contacts know each other, so nobody brokers",
     "NO_PAIRS": "no pair can reach each other",

@@ -1,0 +1,83 @@
+"""Several waves in order: what they are called, when they were, and the kind they share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from netweave import errors
+from netweave.compare import instrument
+from netweave.compare.turnover import months_between
+
+if TYPE_CHECKING:
+    from netweave.network import Network
+
+    Waves = Network | Mapping[str, Network]
+
+
+@dataclass(frozen=True)
+class Series:
+    """Waves in order, one network each.
+
+    Parameters
+    ----------
+    labels : tuple of str
+        What the waves are called.
+    nets : tuple of Network
+        One wave each, as they were given.
+    kind : str
+        The kind of tie that is followed.
+    doubtful : bool
+        Whether the kind must be named in the sentence: it is not the only headline.
+    years : float array
+        When each wave was, in years after the first; NaN where the waves have no dates.
+    """
+
+    labels: tuple[str, ...]
+    nets: tuple[Network, ...]
+    kind: str
+    doubtful: bool
+    years: np.ndarray
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The labels of adjacent waves."""
+        return list(pairwise(self.labels))
+
+    def members(self, *, members_only: bool) -> list[Network]:
+        """Give the waves with that kind alone, without anybody who is a convener in one of them."""
+        nets = [net.where(kind=self.kind) for net in self.nets]
+        if not members_only:
+            return nets
+        marked = [person for net in nets for person in net.people.index[net.convener.to_numpy()]]
+        return [net.without(net.people.index[net.people.index.isin(marked)]) for net in nets]
+
+
+def series_of(waves: Waves, kind: str | None, *, allow_opportunity: bool, least: int = 2) -> Series:
+    """Check the waves and choose the kind that all of them share."""
+    found = dict(waves) if isinstance(waves, Mapping) else waves.by_wave()
+    if len(found) < least:
+        mend = "Give a network of several waves, or a mapping of label to network, in order."
+        rule = f"must hold {least} waves or more"
+        raise errors.setting_out_of_range("waves", rule, list(found), mend)
+    labels, nets = tuple(str(label) for label in found), tuple(found.values())
+    chosen, doubtful = [], False
+    for before, after in pairwise(nets):
+        instrument.wave_labels(before, after)
+        name = instrument.chosen_kind(before, after, kind, allow_opportunity=allow_opportunity)
+        doubtful |= instrument.headline_kinds(before, after) != [name]
+        chosen.append(name)
+    if len(set(chosen)) > 1:
+        raise errors.name_one_kind(
+            list(dict.fromkeys(chosen)), "the waves have different headlines"
+        )
+    return Series(labels, nets, chosen[0], doubtful, _years(nets))
+
+
+def _years(nets: tuple[Network, ...]) -> np.ndarray:
+    """Count the years from the first wave to each."""
+    return np.cumsum([0.0, *(months_between(*pair) / 12 for pair in pairwise(nets))])
