@@ -144,6 +144,7 @@ WORKED = {
         "crossing": "2/5",
         "reach": ("13/28", "5/14"),
         "sentence": "71 in 100",
+        "linked": 2,
     },
     2: {
         "pair_loss": "0",
@@ -153,6 +154,7 @@ WORKED = {
         "crossing": "3/5",
         "reach": ("1", "5/7"),
         "sentence": "100 in 100",
+        "linked": 4,
     },
 }
 
@@ -179,7 +181,7 @@ def test_the_worked_evaluation(wave):
     assert nw.connectedness(members) * 28 == pytest.approx(facts["joined"][1])
     assert found.sentence == (
         f"Without the convener, {facts['sentence']} of the member pairs that can reach each "
-        "other still can."
+        f"other still can; {facts['linked']} of 6 organization pairs are linked directly."
     )
     assert nw.isolates(members).sum() == facts["alone"]
     assert found.remaining.loc["isolates", "without_hubs"] == facts["alone"]

@@ -17,7 +17,7 @@ from netweave.report.tables import Format, Table, digits, percents
 from netweave.report.wording import joined, percent, reason
 
 if TYPE_CHECKING:
-    from netweave.analytics.hubs import HubDependence
+    from netweave.analytics.hubs.dependence import HubDependence
     from netweave.report.findings import Findings
     from netweave.report.waves import Wave
 
@@ -109,7 +109,7 @@ def conveners(findings: Findings) -> str:
 
 def find(findings: Findings) -> list[Hubs]:
     """Compute what hangs on the conveners, in the waves where path measures stand."""
-    from netweave.analytics.hubs import hub_dependence  # noqa: PLC0415
+    from netweave.analytics.hubs.dependence import hub_dependence  # noqa: PLC0415
 
     return [
         Hubs(wave, hub_dependence(wave.everybody)) for wave in findings.waves if not wave.withheld

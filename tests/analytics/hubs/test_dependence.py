@@ -62,6 +62,7 @@ def test_what_remains():
         "largest_component_share": 1,
         "isolates": 0,
         "cross_share": 3 / 4,
+        "organization_pairs_linked": 2,
     }
     assert table["without_hubs"].to_dict() == {
         "density": pytest.approx(1 / 3),
@@ -70,6 +71,7 @@ def test_what_remains():
         "largest_component_share": pytest.approx(2 / 3),
         "isolates": 1,
         "cross_share": 0,
+        "organization_pairs_linked": 0,
     }
 
 
@@ -137,3 +139,96 @@ def test_the_page_shows_what_remains():
     page = nw.hub_dependence(network("a-x b-x", "abx", conveners="x"))._repr_html_()
     assert "largest_component_share" in page
     assert "pair_loss" in page
+
+
+def test_the_people_with_most_betweenness_leave():
+    net = network("a-x b-x c-y d-y x-y", "abcdxy")
+    both = nw.hub_dependence(net, top=2)
+    assert column(both) == column(nw.hub_dependence(net, hubs=["x", "y"]))
+    assert both.sentence == (
+        "Without the 2 people with most betweenness, 0 in 100 of the member pairs that can reach "
+        "each other still can."
+    )
+    assert both.table["method"].unique().tolist() == [
+        "the 2 with most betweenness removed, of equals the earlier in people"
+    ]
+
+
+def test_of_equals_the_earlier_leaves_and_it_is_said():
+    net = network("a-x b-x c-y d-y x-y", "abcdyx")  # x and y lie between equally many
+    found = nw.hub_dependence(net, top=1)
+    assert column(found) == column(nw.hub_dependence(net, hubs="y"))
+    assert found.sentence.endswith(
+        "1 other person has as much betweenness as the last of them; the earlier in people were "
+        "taken."
+    )
+
+
+def test_the_top_follows_the_arrows_if_directed():
+    # a learned from x, x from b; y stands between nobody along the arrows, but between three.
+    net = network("a-x x-b y-c y-d y-e", "abcdexy")
+    assert column(nw.hub_dependence(net, top=1))["pair_loss"] == 1 - 3 / 6
+    assert column(nw.hub_dependence(net, top=1, directed=True))["pair_loss"] == 1 - 3 / 4
+
+
+@pytest.mark.parametrize("top", [0, -1, 1.5, True, "two"])
+def test_a_top_that_is_no_count_is_refused(top):
+    with pytest.raises(nw.errors.ArgumentError, match="top must be a whole number above 0"):
+        nw.hub_dependence(network("a-b b-c", "abc"), top=top)
+
+
+def test_hubs_and_top_exclude_each_other():
+    with pytest.raises(nw.errors.ArgumentError, match="top must be left out if hubs are named"):
+        nw.hub_dependence(network("a-b b-c", "abc"), hubs="a", top=1)
+
+
+def test_more_than_everybody_is_everybody():
+    found = nw.hub_dependence(network("a-b b-c", "abc"), top=9)
+    assert found.table["reason"].tolist() == ["NO_PAIRS"] * 5
+    assert nw.hub_dependence(network("", ""), top=1).table["reason"].tolist() == ["EMPTY"] * 5
+
+
+def test_the_same_hubs_among_members_only():
+    # Without the convener h, x alone joins a and b; with h it does not.
+    net = network("a-x b-x a-h b-h", "abxh", conveners="h")
+    found = nw.hub_dependence(net, hubs="x")
+    assert column(found)["pair_loss"] == 0
+    assert found.without_convener.loc["pair_loss", ["estimate", "n"]].tolist() == [1, 1]
+    assert nw.hub_dependence(net).without_convener.empty
+    assert nw.hub_dependence(network("a-x b-x", "abx"), hubs="x").without_convener.empty
+    gone = nw.hub_dependence(net, hubs="h").without_convener
+    assert gone["reason"].eq("NO_CONVENER").all()
+
+
+def test_pairs_of_organizations_linked_without_the_hubs():
+    net = network("a-h b-h c-h a-b", "habc", conveners="h", organizations="HABC")
+    assert nw.hub_dependence(net).sentence == (
+        "Without the convener, 33 in 100 of the member pairs that can reach each other still can; "
+        "1 of 3 organization pairs are linked directly."
+    )
+
+
+def test_along_the_arrows_by_hand():
+    # Ways of learning outside h: b and c reach a through h, and b reaches c.
+    net = network("b-h c-h h-a b-c", "habc", conveners="h")
+    found = nw.hub_dependence(net, directed=True)
+    assert column(found) == {
+        "pair_loss": pytest.approx(2 / 3),  # of b … a, c … a and b … c the last stays
+        "geodesic_share": pytest.approx(2 / 3),
+        "open_two_path_share": 1,
+        "sole_common_neighbour_share": 1,
+        "efficiency_loss": pytest.approx(1 - 1 / 2),
+    }
+    assert found.weak.loc["pair_loss", "estimate"] == pytest.approx(2 / 3)
+    assert found.weak.loc["efficiency_loss", "n"] == 3
+    assert found.sentence.startswith(
+        "Without the convener, 33 in 100 of the ways from one member to another along the "
+        "learning still stand"
+    )
+    assert nw.hub_dependence(net).weak.empty
+
+
+def test_no_way_along_the_arrows():
+    net = network("h-a h-b", "hab", conveners="h")
+    assert nw.hub_dependence(net, directed=True).table["reason"].tolist() == ["NO_PAIRS"] * 5
+    assert column(nw.hub_dependence(net))["pair_loss"] == 1

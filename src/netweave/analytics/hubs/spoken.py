@@ -1,0 +1,82 @@
+"""What a structural phase says in plain words, and what it does not."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from netweave.analytics.hubs.rules import DEFINED_BY, PHASES
+from netweave.analytics.hubs.told import in_hundred
+from netweave.analytics.nulls.spoken import share
+from netweave.codes import REASONS
+
+if TYPE_CHECKING:
+    from netweave.analytics.hubs.phases import StructuralPhase
+
+TYPOLOGY = "a practitioner typology, not a validated law"
+_STATISTICS = {
+    "centralization_degree": "degree centralization",
+    "core_fit": "fit of core and periphery",
+    "effective_hubs": "effective number of hubs",
+}
+
+
+def phase_sentence(found: StructuralPhase, hidden: str, draws: int) -> str:
+    """Say the label, how it stands against chance, and how much it hangs on one person."""
+    if hidden:
+        return _withheld(found, hidden)
+    said = f"By the rules of {TYPOLOGY}, the ties look like {PHASES[found.label]}"
+    parts = [f"{said}{_against(found, draws)}.", _steady(found), _members(found)]
+    return " ".join(part for part in parts if part)
+
+
+def _withheld(found: StructuralPhase, hidden: str) -> str:
+    if hidden in REASONS and hidden != "COVERAGE":
+        return f"No structural phase can be named: {REASONS[hidden]}."
+    if hidden == "COVERAGE":
+        return (
+            f"No structural phase is named: {in_hundred(found.passport.coverage)} pairs were "
+            "reported by at least one side, and people who kept silent look like a periphery."
+        )
+    people = found.passport.people
+    count = "1 person" if people == 1 else f"{people} people"
+    return (
+        f"No structural phase is named: with {count} a hub, a core or several hubs cannot be told "
+        "from chance. The indices stand in the table."
+    )
+
+
+def _against(found: StructuralPhase, draws: int) -> str:
+    """Say how often chance gives as much, and what follows."""
+    if found.label not in DEFINED_BY:
+        return "; chance has no say in this label"
+    if found.supported is None:
+        return "; nothing is known of what chance would give"
+    what, side = _STATISTICS[found.statistic], DEFINED_BY[found.label][1]
+    often = share(found.p_value * (draws + 1) - 1, draws)
+    random = (
+        f"{what} {found.value:.2f}, and as {'high' if side == 'higher' else 'low'} or {side} in "
+        f"{often} of 100 random networks with as many people and ties"
+    )
+    if found.supported:
+        return f", and more so than chance would have it ({random})"
+    return f", but no more than chance would give ({random})"
+
+
+def _steady(found: StructuralPhase) -> str:
+    """Say how often the label stays without one person."""
+    if math.isnan(found.leave_one_out):
+        return ""
+    return (
+        f"Without one person in turn, {in_hundred(found.leave_one_out)} of the networks get the "
+        "same label."
+    )
+
+
+def _members(found: StructuralPhase) -> str:
+    """Say what the ties look like without conveners."""
+    if found.without_convener is None:
+        return ""
+    if not found.without_convener:
+        return "Without the conveners no phase is named."
+    return f"Without the conveners the ties look like {PHASES[found.without_convener]}."
