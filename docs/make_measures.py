@@ -37,6 +37,9 @@ SECTIONS = {
     "hubs": "What hangs on the hubs?",
     "backbones": "Who met more often than chance would have it?",
     "nulls": "More than chance?",
+    "profiles": "Where does each member stand, and what does each do?",
+    "attitudes": "What do people say of themselves?",
+    "partners": "What do partners give and get?",
     "tabulate": "Several measures side by side",
 }
 PAGES = {
@@ -45,6 +48,8 @@ PAGES = {
     "clusters": "clusters",
     "backbones": "backbone",
     "nulls": "chance",
+    "attitudes": "attitude",
+    "partners": "partners",
 }
 TABLE = """
 | name | one value per | what it does | options | range | undefined |
@@ -86,7 +91,9 @@ def functions() -> Iterator[tuple[str, str, Callable[..., Any]]]:
     for name in nw.__all__:
         public = getattr(nw, name)
         module = str(getattr(public, "__module__", ""))
-        if module.startswith("netweave.analytics.") and inspect.isfunction(public):
+        if not module.startswith("netweave.analytics.") or not inspect.isfunction(public):
+            continue
+        if inspect.signature(public).parameters:  # without any it measures nothing
             level = declared[name].level if name in declared else "table"
             yield module.split(".")[2], level, public
 
