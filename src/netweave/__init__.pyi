@@ -8,6 +8,14 @@ from . import exchange as exchange
 from . import plotting as plotting
 from . import scales as scales
 from .affiliations import Affiliations as Affiliations
+from .analytics.attitudes.drafts import draft_items as draft_items
+from .analytics.attitudes.linked import AttitudeLink as AttitudeLink
+from .analytics.attitudes.linked import attitude_and_behavior as attitude_and_behavior
+from .analytics.attitudes.measured import AttitudeScale as AttitudeScale
+from .analytics.attitudes.measured import mindset_scale as mindset_scale
+from .analytics.attitudes.peers import peer_scores as peer_scores
+from .analytics.attitudes.seen import SelfPerception as SelfPerception
+from .analytics.attitudes.seen import self_perception as self_perception
 from .analytics.backbones import Backbone as Backbone
 from .analytics.backbones import backbone as backbone
 from .analytics.bridging.across import ei_index as ei_index
@@ -21,6 +29,7 @@ from .analytics.bridging.fragile import pairs_separated as pairs_separated
 from .analytics.bridging.holes import constraint as constraint
 from .analytics.bridging.holes import effective_size as effective_size
 from .analytics.bridging.holes import open_two_paths as open_two_paths
+from .analytics.bridging.homes import ei_index_by_group as ei_index_by_group
 from .analytics.bridging.key import KeyPlayers as KeyPlayers
 from .analytics.bridging.key import fragmentation as fragmentation
 from .analytics.bridging.key import key_players as key_players
@@ -37,6 +46,7 @@ from .analytics.bridging.redundant import burt_hierarchy as burt_hierarchy
 from .analytics.bridging.spanning import boundary_spanners as boundary_spanners
 from .analytics.centrality.between import betweenness as betweenness
 from .analytics.centrality.between import edge_betweenness as edge_betweenness
+from .analytics.centrality.both_ways import betweenness_agreement as betweenness_agreement
 from .analytics.centrality.crossing import (
     cross_organization_betweenness as cross_organization_betweenness,
 )
@@ -53,6 +63,7 @@ from .analytics.centrality.nearness import eccentricity as eccentricity
 from .analytics.centrality.nearness import harmonic as harmonic
 from .analytics.centrality.reached import reach_by_person as reach_by_person
 from .analytics.centrality.reached import reach_efficiency as reach_efficiency
+from .analytics.centrality.spectra import communicability as communicability
 from .analytics.centrality.spectra import eigenvector as eigenvector
 from .analytics.centrality.spectra import hits as hits
 from .analytics.centrality.spectra import subgraph_centrality as subgraph_centrality
@@ -97,14 +108,44 @@ from .analytics.cohesion.threes import mean_clustering as mean_clustering
 from .analytics.cohesion.threes import transitivity as transitivity
 from .analytics.cohesion.threes import triad_census as triad_census
 from .analytics.cohesion.unequal import concentration as concentration
-from .analytics.hubs import hub_dependence as hub_dependence
+from .analytics.hubs.dependence import HubDependence as HubDependence
+from .analytics.hubs.dependence import hub_dependence as hub_dependence
+from .analytics.hubs.each import removal_losses as removal_losses
+from .analytics.hubs.overall import HubOrNode as HubOrNode
+from .analytics.hubs.overall import hub_or_node as hub_or_node
+from .analytics.hubs.phases import StructuralPhase as StructuralPhase
+from .analytics.hubs.phases import structural_phase as structural_phase
+from .analytics.hubs.rules import PhaseCutoffs as PhaseCutoffs
+from .analytics.hubs.shared import effective_hubs as effective_hubs
 from .analytics.nulls.drawing import null_networks as null_networks
 from .analytics.nulls.judging import against_chance as against_chance
+from .analytics.partners.beyond import OutsideTies as OutsideTies
+from .analytics.partners.beyond import knowledge_reach as knowledge_reach
+from .analytics.partners.beyond import outside_ties as outside_ties
+from .analytics.partners.leaving import Attrition as Attrition
+from .analytics.partners.leaving import attrition as attrition
+from .analytics.partners.promises import AttendanceKept as AttendanceKept
+from .analytics.partners.promises import attendance_kept as attendance_kept
+from .analytics.partners.strategies import StrategyMix as StrategyMix
+from .analytics.partners.strategies import strategy_mix as strategy_mix
+from .analytics.profiles.balance import learning_share as learning_share
+from .analytics.profiles.behavior import BehaviorProfile as BehaviorProfile
+from .analytics.profiles.behavior import (
+    network_behavior_profile as network_behavior_profile,
+)
+from .analytics.profiles.between import OrganizationProfile as OrganizationProfile
+from .analytics.profiles.between import organization_profile as organization_profile
+from .analytics.profiles.loads import brokerage_load as brokerage_load
+from .analytics.profiles.loads import dependent_alters as dependent_alters
+from .analytics.profiles.loads import redundancy as redundancy
+from .analytics.profiles.standing import HubNodeProfile as HubNodeProfile
+from .analytics.profiles.standing import hub_node_profile as hub_node_profile
 from .analytics.tabulate import measure as measure
 from .analytics.tabulate import panel as panel
 from .analytics.tabulate import reasons as reasons
 from .checkup.checking import check as check
 from .checkup.outcome import Checkup as Checkup
+from .claims import check_claim as check_claim
 from .coverage import who_has_not_answered as who_has_not_answered
 from .ingest.answers.items import read_items as read_items
 from .ingest.answers.survey import read_survey as read_survey

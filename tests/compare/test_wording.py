@@ -181,6 +181,24 @@ def test_a_change_that_is_larger_among_the_same_reporters_stands():
     assert "Counting only pairs reported by the same people both times" in text
 
 
+@pytest.mark.parametrize(("answers", "stands"), [(-0.4, False), (0.0, True), (0.4, True)])
+def test_a_fall_with_fewer_answers_must_show_among_the_same_reporters(answers, stands):
+    """It could be made by who answered, so a larger number that could be zero is not enough."""
+    more = found(2.0, 1.0, 0.2, same=(-1.7, 0.9), answers=answers)
+    assert (more.verdict == "down") is stands
+    assert change_words(more, MEMBERS).startswith("Members had") is stands
+    assert found(2.0, 1.0, 0.2, same=(-1.7, 0.1), answers=answers).verdict == "down"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "error", "verdict"),
+    [(1.0, 3.0, 0.2, "up"), (3.0, 1.0, 0.2, "down"), (1.0, 1.3, 0.5, "cannot tell")],
+)
+def test_the_verdict_goes_by_the_interval(before, after, error, verdict):
+    assert found(before, after, error).verdict == verdict
+    assert found(before, after, error, same=(-(after - before), 0.01)).verdict == "cannot tell"
+
+
 def test_other_groups_and_kinds():
     words = Words("People", "community", "ties of the kind 'advice'")
     text = change_words(found(2.0, 1.0, 0.2), words)
@@ -297,6 +315,15 @@ def test_cautions_come_in_the_order_of_their_weight():
     # "fewer than 60" makes "between 60 and 80" superfluous
     assert both == f"{CAUTIONS['W03']} {NO_EFFECT}"
     assert caution(["W17"]) == NO_EFFECT
+    # low response says of everybody what uneven response says of organizations
+    assert caution(["W01", "W04"]) == caution(["W01"])
+    assert "Response differed" in caution(["W04"])
+
+
+def test_exact_counts_can_be_left_out():
+    told = Sentence(("Lead.", "Shares."), counted=("4 of 21 pairs of strangers.", ""))
+    assert str(told) == f"Lead. 4 of 21 pairs of strangers. Shares. {NO_EFFECT}"
+    assert str(told.without_counts()) == f"Lead. Shares. {NO_EFFECT}"
 
 
 def test_pairs_set_aside_are_counted():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,9 +30,15 @@ FORMULA = (
 )
 
 
-def notices(case: Case, turned: pd.DataFrame) -> tuple[Notice, ...]:
-    """Collect what the reader should know, one notice per code, the weightiest first."""
+def notices(
+    case: Case, turned: pd.DataFrame, more: Iterable[Notice | None] = ()
+) -> tuple[Notice, ...]:
+    """Collect what the reader should know, one notice per code, the weightiest first.
+
+    ``more`` are notices found elsewhere, None where there is none.
+    """
     found = [notice for wave in case.coverage for notice in wave.notices]
+    found += [notice for notice in more if notice is not None]
     joint = joint_coverage(case)
     if coverage_code(joint):
         found.append(Notice(coverage_code(joint), f"Both waves: {joint:.0%} of pairs observed."))

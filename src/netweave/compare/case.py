@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from netweave.compare import instrument
 from netweave.compare.estimate import Primary, primary
-from netweave.coverage import Coverage, coverage_of
+from netweave.coverage import Coverage, asked_about, coverage_of
 from netweave.dyads import Dyads, Panel, dyads_of, panel_of
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ class Case:
         Whether the kind must be named in the sentence: it is not the only headline.
     unobserved : tuple of bool
         Which waves count as not observed.
+    everybody : tuple of Network
+        Before and after with the conveners, holding the one kind.
     """
 
     waves: tuple[Network, Network]
@@ -50,6 +54,7 @@ class Case:
     coverage: tuple[Coverage, Coverage]
     doubtful: bool
     unobserved: tuple[bool, bool]
+    everybody: tuple[Network, Network]
 
     @property
     def known(self) -> tuple[bool, bool]:
@@ -80,7 +85,7 @@ def prepared(
         _silenced(second, chosen, unobserved=unobserved[1]),
     )
     dyads = dyads_of(waves[0], waves[1], panel, kind=chosen, group=group)
-    found = primary(dyads)
+    found = replace(primary(dyads), answers=_more_answers(waves, dyads, chosen))
     return Case(
         waves=waves,
         labels=labels,
@@ -93,7 +98,23 @@ def prepared(
         coverage=coverage,
         doubtful=headlines != [chosen],
         unobserved=unobserved,
+        everybody=one_kind,
     )
+
+
+def sides_of(net: Network, dyads: Dyads, kind: str) -> tuple[np.ndarray, np.ndarray]:
+    """Say of the pairs of a panel whether the one, and the other, answered about the two."""
+    place = net.people.index.get_indexer(dyads.people)
+    return asked_about(net, kind).sides(place[dyads.one], place[dyads.other])
+
+
+def _more_answers(waves: tuple[Network, Network], dyads: Dyads, kind: str) -> float:
+    """Give how many more sides of a pair across answered after than before, on average."""
+    if not dyads.cross.any():
+        return 0.0
+    sums = [np.add(*(side[dyads.cross] * 1.0 for side in sides_of(net, dyads, kind)))
+            for net in waves]  # fmt: skip
+    return float((sums[1] - sums[0]).mean())
 
 
 def _without(net: Network, conveners: pd.Index, *, members_only: bool) -> Network:

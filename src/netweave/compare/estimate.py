@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from netweave import claims
 from netweave.compare.intervals import Interval, Spread, independent, jackknife
 from netweave.compare.turnover import ratio
 from netweave.results import TERMS
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 # Fewer organizations than this say nothing beyond themselves (a heuristic).
 FEW_ORGANIZATIONS = 6
+CANNOT_TELL = claims.CANNOT_TELL
 METHODS = {
     "person": "jackknife over people",
     "organization": "jackknife over organizations",
@@ -53,6 +55,9 @@ class Primary:
         How many such pairs.
     same_spread : Spread
         The intervals of that.
+    answers : float
+        How many more sides of a pair answered after than before, on average over the pairs across;
+        below 0 where fewer did.
     """
 
     reason: str
@@ -66,6 +71,7 @@ class Primary:
     same_reporters: float = float("nan")
     same_pairs: int = 0
     same_spread: Spread = field(default_factory=Spread)
+    answers: float = 0.0
 
     @property
     def estimate(self) -> float:
@@ -91,16 +97,29 @@ class Primary:
     def depends_on_reporters(self) -> bool:
         """Whether P1 does not hold up where the same people reported in both waves.
 
-        Fewer answers alone make fewer ties under the rule that either side's report is enough. A
-        change that is larger among the same reporters is not made by who answered, however wide
-        the interval over these fewer pairs is.
+        Fewer answers alone make fewer ties under the rule that either side's report is enough, and
+        more answers more. A change in that direction must show among the same reporters too. One
+        against it, that is larger among the same reporters, is not made by who answered, however
+        wide the interval over these fewer pairs is.
         """
         if not self.reporters_changed:
             return False
         opposite = np.sign(self.same_reporters) != np.sign(self.estimate)  # NaN differs too
         smaller = abs(self.same_reporters) < abs(self.estimate)
+        alone = smaller or self.answers * self.estimate > 0
         told = not self.spread.includes_no_change
-        return bool(opposite or (smaller and told and self.same_spread.includes_no_change))
+        return bool(opposite or (alone and told and self.same_spread.includes_no_change))
+
+    @property
+    def verdict(self) -> str:
+        """What the data tell: "up", "down" or "cannot tell".
+
+        They cannot tell where P1 or its interval is undefined, where the interval includes no
+        change, and where P1 does not hold up among the same reporters.
+        """
+        if self.reason or self.spread.includes_no_change or self.depends_on_reporters:
+            return CANNOT_TELL
+        return "up" if self.estimate > 0 else "down"
 
 
 def primary(dyads: Dyads) -> Primary:

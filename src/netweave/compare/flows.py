@@ -1,4 +1,4 @@
-"""What people and organizations that join or leave do to the number of ties, and who has none."""
+"""What people and organizations that join or leave do to the number of ties."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netweave.coverage import answered, groups_of
+from netweave.coverage import groups_of
 
 if TYPE_CHECKING:
     from netweave.dyads import Dyads, Panel
@@ -78,32 +78,6 @@ def _flows(
         "n_joined": len(joined),
         "n_left": len(left),
     }
-
-
-def isolate_table(
-    waves: tuple[Network, Network], panel: Panel, *, kind: str, group: str, labels: tuple[str, str]
-) -> pd.DataFrame:
-    """Count who of the panel had no tie, and no tie across, to any member there in that wave.
-
-    People without a tie who did not answer are ``not_known``: missing is not zero. People whose
-    organization is unknown are no cross isolates; without any organization, that count is missing.
-    """
-    rows = {}
-    for label, net, rest in zip(labels, waves, (panel.left, panel.joined), strict=True):
-        place = net.people.index.get_indexer(panel.people)
-        gave, known = answered(net, kind)[0][place], groups_of(net, group).notna().to_numpy()[place]
-        members = net.people.index.isin(panel.people.append(rest))
-        ties = net.structure()[place][:, members].sum(axis=1)
-        ends = crossing(net, panel.people.append(rest), group)
-        crossed = panel.people.isin([*ends["one"], *ends["other"]])
-        alone = np.asarray(ties).ravel() == 0
-        rows[label] = {
-            "people": len(place),
-            "no_tie": int((alone & gave).sum()),
-            "no_cross_tie": int((~crossed & gave & known).sum()) if known.any() else pd.NA,
-            "not_known": int((alone & ~gave).sum()),
-        }
-    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("wave").astype("Int64")
 
 
 def cross_ties(dyads: Dyads, labels: tuple[str, str]) -> pd.DataFrame:

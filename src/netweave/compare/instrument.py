@@ -8,13 +8,16 @@ import pandas as pd
 
 from netweave import codes, errors
 from netweave.codes import Notice
+from netweave.coverage import asked_about
 
 if TYPE_CHECKING:
     from netweave.network import Network
 
-MUST_AGREE = ("question", "scale", "threshold", "max", "unit", "mutual", "reporter")
+MUST_AGREE = ("question", "scale", "threshold", "max", "unit", "mutual", "reporter", "cap")
 # Windows may differ in length by this much before W09 is raised: a quarter has 90 to 92 days.
 WINDOW_SLACK = 0.05
+# The share of pairs that people were not asked about may differ by this much (a heuristic).
+ROSTER_SLACK = 0.05
 
 
 def wave_labels(before: Network, after: Network) -> tuple[str, str]:
@@ -83,21 +86,42 @@ def instrument_notices(before: Network, after: Network, kind: str) -> list[Notic
     if "opportunity" in {first["evidence"], second["evidence"]}:
         notices.append(Notice("W07", f"The kind {kind!r} is an opportunity."))
     differs = [
-        f"{column} {errors.shown(first[column])} → {errors.shown(second[column])}"
+        f"{column} {errors.shown(first.get(column))} → {errors.shown(second.get(column))}"
         for column in MUST_AGREE
-        if first[column] != second[column]
-        and pd.notna([first[column], second[column]]).any()  # a NaN differs from itself
+        if first.get(column) != second.get(column)
+        and pd.notna([first.get(column), second.get(column)]).any()  # a NaN differs from itself
     ]
+    differs += _rosters(before, after, kind)
     if any(_depends_on_window(asked) for asked in (first, second)):
         differs += _windows(before, after)
     if differs:
         notices.append(Notice("W09", f"Between the waves changed: {'; '.join(differs)}."))
-    if _flag(first, "retrospective") or _flag(second, "retrospective"):
+    notices += _noted(before, after, kind)
+    if is_flagged(first, "retrospective") or is_flagged(second, "retrospective"):
         notices.append(Notice("W10", f"The kind {kind!r} is marked as retrospective."))
     return notices
 
 
-def _flag(kind: dict[Any, Any], name: str) -> bool:
+def _noted(before: Network, after: Network, kind: str) -> list[Notice]:
+    """Give what was found when the surveys were read: of one kind, two questions or two caps."""
+    found = dict.fromkeys(notice for net in (before, after) for notice in net.notes)
+    about = (f"{kind} ", f"{kind}:")
+    return [one for one in found if one.code == "W09" and one.found.startswith(about)]
+
+
+def _rosters(before: Network, after: Network, kind: str) -> list[str]:
+    """Say where people could name others of one wave only: pairs that somebody was not asked."""
+    shares = []
+    for net in (before, after):
+        missing = len(asked_about(net, kind).partial[0])
+        shares.append(2 * missing / (net.n * (net.n - 1)) if net.n > 1 else 0.0)
+    if abs(shares[1] - shares[0]) <= ROSTER_SLACK:
+        return []
+    return [f"roster: not asked about {shares[0]:.0%} of pairs → {shares[1]:.0%}"]
+
+
+def is_flagged(kind: dict[Any, Any], name: str) -> bool:
+    """Say whether a kind bears a mark; one that is missing is not borne."""
     value = kind.get(name, False)
     return bool(pd.notna(value)) and bool(value)
 
@@ -108,7 +132,7 @@ def _depends_on_window(kind: dict[Any, Any]) -> bool:
     A survey asks about the present and has no recall period, unless the optional column
     ``asks_about_window`` of the kinds says that the question is about the wave's window.
     """
-    return kind["reporter"] == "record" or _flag(kind, "asks_about_window")
+    return kind["reporter"] == "record" or is_flagged(kind, "asks_about_window")
 
 
 def _windows(before: Network, after: Network) -> list[str]:

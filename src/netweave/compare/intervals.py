@@ -114,12 +114,28 @@ def jackknife(
         return _without(blank, "NO_DYADS")
     if count < 3 or (rest_pairs == 0).any():
         return _without(blank, "TOO_FEW")
-    left_out = scale * rest / rest_pairs
+    return left_out_interval(by, estimate, scale * rest / rest_pairs, scale=scale)
+
+
+def left_out_interval(
+    by: str, estimate: float, left_out: np.ndarray, *, scale: float = 1.0
+) -> Interval:
+    """Interval of an estimate from its values with one unit left out at a time.
+
+    ``se² = (n-1)/n · Σ (θ₍₋ᵢ₎ − mean)²``; Student's t with n − 1 degrees of freedom over people and
+    organizations, the normal over pairs. "TOO_FEW" where there are fewer than three units (two
+    pairs), or where the estimate is undefined without one of them.
+    """
+    count = len(left_out)
+    df = np.inf if by == "dyad" else count - 1
+    if not np.isfinite(estimate):
+        return Interval(by, estimate, float("nan"), df, count, "NO_DYADS")
+    if count < (2 if by == "dyad" else 3) or not np.isfinite(left_out).all():
+        return Interval(by, estimate, float("nan"), df, count, "TOO_FEW")
     spread = float(((left_out - left_out.mean()) ** 2).sum())
     error = float(np.sqrt((count - 1) / count * spread))
-    if error <= NOTHING * scale:
-        return Interval(by, estimate, 0.0, count - 1, count, "NO_VARIANCE", left_out)
-    return Interval(by, estimate, error, count - 1, count, "", left_out)
+    reason = "NO_VARIANCE" if error <= NOTHING * scale else ""
+    return Interval(by, estimate, 0.0 if reason else error, df, count, reason, left_out)
 
 
 def independent(values: np.ndarray, *, scale: float) -> Interval:

@@ -9,10 +9,13 @@ import pandas as pd
 
 from netweave import codes, results
 from netweave.codes import Notice
+from netweave.compare.estimate import CANNOT_TELL
 from netweave.compare.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from netweave.compare.thresholds import AtLevel
 
 
 def _table() -> pd.DataFrame:
@@ -39,7 +42,9 @@ class Change(results.Result):
     turnover : DataFrame
         Index "cross", "same", "all" ("other" where organizations are unknown or changed); columns
         ``kept``, ``new``, ``lost``, ``never``, ``dyads``, ``formation_rate`` (new / untied before),
-        ``persistence_rate`` (kept / tied before), ``jaccard``, ``steady_state``.
+        ``persistence_rate`` (kept / tied before), ``jaccard``, ``steady_state`` (the density if
+        both rates went on for ever), ``formation_per_year``, ``persistence_per_year`` (missing
+        where the waves have no dates).
     arcs : Series
         ``kept``, ``new``, ``lost``, ``never`` over ordered pairs: who learned from whom.
     shares : DataFrame
@@ -52,8 +57,11 @@ class Change(results.Result):
         those who joined, lost with those who left; ``n_stayed``, ``n_joined``, ``n_left``. Ties
         are missing where a wave counts as not observed.
     isolates : DataFrame
-        Index wave; of the panel's ``people``, who had ``no_tie``, ``no_cross_tie``; ``not_known``
-        are those who have no tie and did not answer.
+        Index wave; of the panel's ``people`` who ``answered``, who had ``no_tie`` and
+        ``no_cross_tie``; ``not_known`` are those who have no tie and did not answer. Of the
+        answering people whose role somebody holds in another organization (``role_elsewhere``),
+        who had ``no_role_alike_tie``: none to such a person; of the ``rural`` ones, who had
+        ``rural_no_tie`` and ``rural_no_cross_tie``.
     coverage : DataFrame
         Index wave; ``known``, ``eligible``, ``answered``, ``declined``, ``response``, ``pairs``,
         ``both``, ``one``, ``none``, ``coverage``, ``confirmation``; of all members of the wave.
@@ -64,6 +72,56 @@ class Change(results.Result):
         out, ``moved`` to another organization, ``unknown`` organization.
     cross_ties : DataFrame
         Per person of the panel, ties across organizations in either wave. Never publish it.
+    secondary : DataFrame
+        The other estimands: columns ``term``, ``estimate``, ``std_error``, ``conf_low``,
+        ``conf_high``, ``range_low``, ``range_high``, ``p_value``, ``p_holm``, ``n``, ``method``,
+        ``reason``. Terms over pairs observed in both waves: ``cross_share_change``,
+        ``formation_cross`` and ``_same``, ``persistence_cross`` and ``_same``,
+        ``formation_difference`` (across less inside), ``steady_state_cross``, ``strangers_tied``,
+        ``level_up``, ``level_same``, ``level_down``, ``level_shift`` (up less down),
+        ``outside_convenings``. Over people who answered in both waves, and ties inside the panel:
+        ``no_tie_change``, ``no_cross_tie_change``, ``no_role_alike_tie_change``,
+        ``rural_no_tie_change``. These have the widest of the three intervals, leaving out one
+        person, organization or pair at a time. Of paths, ``reach_change``,
+        ``reach_with_convener_change``, ``pair_loss_change`` and ``geodesic_share_change`` have a
+        range only: lowest and highest with one person left out; it is no interval. The tests are
+        of no change, or no difference; ``p_holm`` is adjusted for their number. A term is there
+        only where its data were recorded.
+    strangers : DataFrame
+        One row, or none where nobody was asked who knew whom: of the pairs across that were
+        observed in both waves, ``strangers``, of them ``now_tied`` and their ``share``; ``knew``
+        (acquainted or tied), ``not_known`` (not asked about); ``asked_in``, ``retrospective``.
+    reach : DataFrame
+        Index wave and convener ("without", "with"): ``reach``, the mean share of the other
+        members of the panel whom a member reaches within two steps, ``range_low``,
+        ``range_high``, ``people``, ``reason``.
+    levels : DataFrame
+        Of the kept ties, how many by level before (rows) and after (columns): the highest that
+        either side reported. Empty where ties have no scale.
+    hubs : DataFrame
+        Index wave: ``pair_loss`` and ``geodesic_share`` of the conveners among members of the
+        panel, with ``_low`` and ``_high`` of leaving out one member at a time (up to 100 people);
+        ``joined_with`` and ``joined_without``, how many of the ``pairs`` can reach each other;
+        ``reason``.
+    outside_convenings : DataFrame
+        One row, or none where no context was recorded: of the ``new`` ties across, those that
+        began ``outside``, at a ``convening``, or ``unknown``; ``introduced_by_convener``; the
+        ``share`` that began outside without a convener, of those of known context;
+        ``unknown_share``; ``reason``.
+    sensitivity : DataFrame
+        ``term``, ``estimate``, ``conf_low``, ``conf_high``, ``n``, ``method``, ``reason``: ``P1``;
+        ``reconstructed_share_before`` and ``_after``, of observed pairs across those of which one
+        side only answered; ``P1_class_weights``, observed pairs weighted up to all pairs of the
+        same two organizations and roles; ``P1_bound_low`` and ``_high``, what P1 can be at all
+        given what was observed; ``tipping_point`` and ``tipping_point_interval``, how many missing
+        pairs would have to be lost (or new) to bring the estimate, or its interval, to zero, and
+        ``n``, how many could be; ``P1_same_reporters``; ``P1_from_…``, a tie counted from one
+        level lower and higher.
+    by_threshold : tuple of AtLevel
+        P1 with a tie counted from one level lower, as chosen, and one higher.
+    verdict : str
+        "up", "down" or "cannot tell": the last where P1 or its interval is undefined, the interval
+        includes no change, or the same reporters do not bear it out.
     waves : tuple of str
         Labels of the two waves.
     kind : str
@@ -92,6 +150,15 @@ class Change(results.Result):
     response: pd.DataFrame = field(default_factory=_table)
     people: pd.Series = field(default_factory=lambda: pd.Series(dtype="int64"))
     cross_ties: pd.DataFrame = field(default_factory=_table)
+    secondary: pd.DataFrame = field(default_factory=_table)
+    strangers: pd.DataFrame = field(default_factory=_table)
+    reach: pd.DataFrame = field(default_factory=_table)
+    levels: pd.DataFrame = field(default_factory=_table)
+    hubs: pd.DataFrame = field(default_factory=_table)
+    outside_convenings: pd.DataFrame = field(default_factory=_table)
+    sensitivity: pd.DataFrame = field(default_factory=_table)
+    by_threshold: tuple[AtLevel, ...] = ()
+    verdict: str = CANNOT_TELL
     waves: tuple[str, str] = ("before", "after")
     kind: str = ""
     reason: str = ""

@@ -69,7 +69,7 @@ class Sentence:
     Parameters
     ----------
     said : tuple of str
-        What was found.
+        What was found, the headline first.
     words : Words
         The nouns.
     response : str
@@ -78,6 +78,8 @@ class Sentence:
         How many pairs were set aside, for W11.
     codes : tuple of str
         The warnings raised.
+    counted : tuple of str
+        What is said after the headline and holds exact counts of pairs.
     """
 
     said: tuple[str, ...] = ()
@@ -85,16 +87,24 @@ class Sentence:
     response: str = ""
     moved: str = ""
     codes: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
 
     def with_codes(self, codes: Collection[str]) -> Sentence:
         """Give the same with other warnings."""
         return replace(self, codes=tuple(codes))
 
+    def without_counts(self) -> Sentence:
+        """Give the same without the sentences that hold exact counts of pairs."""
+        return replace(self, counted=())
+
     def __str__(self) -> str:
         superfluous = {"W02"} if "W03" in self.codes else set()
+        # W01 says the same of everybody that W04 says of organizations.
+        superfluous |= {"W04"} if "W01" in self.codes else set()
         cautions = [
             text.format(response=self.response, groups=self.words.groups, moved=self.moved)
             for code, text in CAUTIONS.items()
             if code in self.codes and code not in superfluous
         ]
-        return " ".join(part for part in (*self.said, *cautions, NO_EFFECT) if part)
+        said = (*self.said[:1], *self.counted, *self.said[1:])
+        return " ".join(part for part in (*said, *cautions, NO_EFFECT) if part)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from netweave.network import Network
 
 COUNTS = ["kept", "new", "lost", "never"]
+DAYS_PER_MONTH = 365.25 / 12
 
 
 def ratio(part: float, whole: float) -> float:
@@ -41,7 +42,32 @@ def rates(count: dict[str, int]) -> dict[str, float]:
     }
 
 
-def turnover_table(dyads: Dyads) -> pd.DataFrame:
+def months_between(before: Network, after: Network) -> float:
+    """Give the months from one wave to the next, by the ends of their windows, else by the starts.
+
+    A survey is answered at the end of its window. NaN where the waves have no dates.
+    """
+    for when in ("end", "start"):
+        if len(before.waves) and len(after.waves):
+            first, second = before.waves[when].iloc[0], after.waves[when].iloc[0]
+            if pd.notna(first) and pd.notna(second):
+                months = 12 * (second.year - first.year) + second.month - first.month
+                return float(months + (second.day - first.day) / DAYS_PER_MONTH)
+    return float("nan")
+
+
+def per_year(rates_by_wave: pd.DataFrame, months: float) -> pd.DataFrame:
+    """Give formation and persistence as rates per year: ``1 − (1 − f)^(12/months)``, ``p^…``."""
+    formed, kept = rates_by_wave["formation_rate"], rates_by_wave["persistence_rate"]
+    power = 12 / months if months > 0 else 1.0
+    table = pd.DataFrame({
+        "formation_per_year": 1 - (1 - formed) ** power,
+        "persistence_per_year": kept**power,
+    })
+    return table if months > 0 else table * float("nan")
+
+
+def turnover_table(dyads: Dyads, months: float = float("nan")) -> pd.DataFrame:
     """Count the pairs observed in both waves, across, same and all of them.
 
     Pairs whose organizations are unknown, or that changed from within to across or back, are in
@@ -61,6 +87,7 @@ def turnover_table(dyads: Dyads) -> pd.DataFrame:
             count = counted(dyads.before[pairs], dyads.after[pairs])
             rows[name] = {**count, "dyads": int(pairs.sum()), **rates(count)}
     table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("pairs")
+    table = table.join(per_year(table, months))
     return table.astype(dict.fromkeys([*COUNTS, "dyads"], "int64"))
 
 

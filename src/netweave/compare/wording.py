@@ -9,16 +9,18 @@ import math
 from typing import TYPE_CHECKING
 
 from netweave.codes import REASONS
+from netweave.compare.estimate import CANNOT_TELL
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from netweave.compare.estimate import Primary
+    from netweave.compare.missing import Tipping
     from netweave.compare.sentence import Words
 
 TENTHS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "all")
 UNKNOWN = "Who answered is not known here: every missing answer looks like a missing tie."
-CANNOT_TELL = "these data cannot tell whether ties grew or shrank"
+NO_DIRECTION = "these data cannot tell whether ties grew or shrank"
 TERMS_IN_WORDS = {
     "P1": "Change in ties across organizations per person",
     "P1_person": "… leaving out one person at a time",
@@ -37,6 +39,34 @@ TERMS_IN_WORDS = {
     "cross_share_after": "Share of ties that crossed organizations, after",
     "cross_share_expected_before": "Share that would cross if ties ignored organization, before",
     "cross_share_expected_after": "Share that would cross if ties ignored organization, after",
+    "cross_share_change": "Change in the share of ties that crossed organizations",
+    "formation_cross": "Of pairs across not tied before, the share tied after",
+    "persistence_cross": "Of pairs across tied before, the share still tied",
+    "formation_same": "Of pairs inside not tied before, the share tied after",
+    "persistence_same": "Of pairs inside tied before, the share still tied",
+    "formation_difference": "Share newly tied, across less inside",
+    "steady_state_cross": "Share of pairs across tied if both rates went on for ever",
+    "strangers_tied": "Of pairs across who were strangers, the share tied after",
+    "outside_convenings": "Of new ties of known context, the share begun without a convening",
+    "level_up": "Of kept ties, the share whose level rose",
+    "level_same": "Of kept ties, the share whose level stayed",
+    "level_down": "Of kept ties, the share whose level fell",
+    "level_shift": "Share whose level rose less share whose level fell",
+    "no_tie_change": "Change in the share of people without a tie",
+    "no_cross_tie_change": "Change in the share without a tie across organizations",
+    "no_role_alike_tie_change": "Change in the share without a tie to the same role elsewhere",
+    "rural_no_tie_change": "Change in the share of rural people without a tie",
+    "reach_change": "Change in the share of others reached in two steps, members only",
+    "reach_with_convener_change": "… with the convener",
+    "pair_loss_change": "Change in the share of joined pairs cut off without the convener",
+    "geodesic_share_change": "Change in the share of shortest paths through the convener",
+    "reconstructed_share_before": "Observed pairs across told by one side only, before",
+    "reconstructed_share_after": "Observed pairs across told by one side only, after",
+    "P1_class_weights": "… weighted by organizations and roles",
+    "P1_bound_low": "… at the least, whatever the missing pairs are",
+    "P1_bound_high": "… at the most, whatever the missing pairs are",
+    "tipping_point": "Missing pairs that would bring the change to zero",
+    "tipping_point_interval": "Missing pairs that would bring its interval to zero",
 }
 
 
@@ -103,14 +133,14 @@ def doubt_words(found: Primary) -> str:
     """Say that who answered may have made the change; "" where it cannot have."""
     if not found.depends_on_reporters:
         return ""
-    return f"; {CANNOT_TELL}: over the pairs reported by the same people both times {_same(found)}"
+    return f"; {NO_DIRECTION}: over the pairs reported by the same people both times {_same(found)}"
 
 
 def no_change_words(found: Primary) -> str:
     """Say that the interval leaves the direction open; "" where it does not."""
     if found.widest is None or not found.spread.includes_no_change:
         return ""
-    return f"The interval includes no change, so {CANNOT_TELL}."
+    return f"The interval includes no change, so {NO_DIRECTION}."
 
 
 def _same(found: Primary) -> str:
@@ -233,6 +263,28 @@ def turnover_words(turnover: pd.DataFrame, people: int) -> str:
         f"{among} of {people:,} people, {kept:,} {ties} kept, {new:,} "
         f"{'was' if new == 1 else 'were'} new and {lost:,} {'was' if lost == 1 else 'were'} lost."
     )
+
+
+def stranger_words(strangers: pd.DataFrame) -> str:
+    """Say how many pairs of strangers are tied now; "" where nobody was asked who knew whom."""
+    if not len(strangers):
+        return ""
+    count, tied = (int(strangers[name].iloc[0]) for name in ("strangers", "now_tied"))
+    if not count:
+        return "No pair that was asked about were strangers at the start."
+    pairs = "1 pair" if count == 1 else f"{count:,} pairs"
+    return f"{tied:,} of {pairs} of strangers now {'works' if tied == 1 else 'work'} together."
+
+
+def tipping_words(tip: Tipping | None, verdict: str) -> str:
+    """Say what the pairs not observed would need to undo a change; "" where there is nothing."""
+    if tip is None or not tip.unobserved or verdict == CANNOT_TELL:
+        return ""
+    missing = f"{tip.unobserved:,} pairs not observed both times"
+    if not tip.reachable:
+        return f"Whatever became of the {missing}, the change does not disappear."
+    what = "lost" if tip.up else "gained"
+    return f"The change disappears only if at least {tip.needed:,} of the {missing} {what} a tie."
 
 
 def moved_words(pairs: int, words: Words) -> str:

@@ -17,7 +17,6 @@ from netweave import codes, errors
 from netweave.audience import Audience, audience_named, fewest_respondents
 from netweave.codes import Notice
 from netweave.coverage import groups_of, is_recorded
-from netweave.report import thresholds
 from netweave.report.mixes import Mix, mix_of
 from netweave.report.notices import event_notices, told
 from netweave.report.thresholds import AtLevel
@@ -278,11 +277,8 @@ def find(
 
 
 def _compared(waves: tuple[Wave, ...], kind: str, group: str) -> tuple[Change, tuple[AtLevel, ...]]:
-    """Compare the first wave with the last, also one level up and down; W18 joins the sentence."""
+    """Compare the first wave with the last, also one level up and down."""
     from netweave.compare import before_after  # noqa: PLC0415
 
-    ends = waves[0].everybody, waves[-1].everybody
-    change = before_after(*ends, group=group, kind=kind)
-    by_threshold = () if change.reason else thresholds.estimates(ends, change, group)
-    sign = thresholds.notice(by_threshold)
-    return (change.with_notice(sign) if sign else change), by_threshold
+    change = before_after(waves[0].everybody, waves[-1].everybody, group=group, kind=kind)
+    return change, change.by_threshold

@@ -84,6 +84,7 @@ def sentence(findings: Findings, change: Change) -> str:
     """Give the sentence of a change; in halves, or rates in steps, where it would tell too much."""
     text = change.sentence
     if findings.hides_across:
+        text = str(change.parts.without_counts())
         text = re.sub(r"\d+\.\d+", lambda found: f"{round(2 * float(found[0])) / 2:.1f}", text)
         text = text.replace("had 0.0 ", "had slightly ") + " Averages are rounded to halves."
     for wave in findings.waves if few_declined(findings) else ():
