@@ -23,6 +23,7 @@ PACKAGES = (
     "graspologic-native", "python-louvain", "duckdb", "polars",
 )  # fmt: skip
 PATIENCE = 20.0
+RULE = "|---|---|---|---|---|---|---|---|---|"
 
 
 def inside() -> None:
@@ -41,7 +42,7 @@ def main() -> None:
     """Read the arguments, race, print and write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--full", action="store_true", help="also what takes long")
-    parser.add_argument("--only", default="", help="tasks whose name or workload holds this text")
+    parser.add_argument("--only", default="", help="tasks that hold this text; other rows stay")
     parser.add_argument("--here", action="store_true", help="use the environment as it is")
     parser.add_argument("--output", type=Path, default=HERE / "results.md")
     options = parser.parse_args()
@@ -55,8 +56,30 @@ def main() -> None:
 
     chosen = tasks.full() if options.full else tasks.small()
     wanted = (task for task in chosen if options.only in f"{task.name} {task.workload}")
-    text = "\n".join(table(wanted)) + "\n"
-    options.output.write_text(text, encoding="utf-8")
+    lines = list(table(wanted))
+    if options.only and options.output.exists():
+        lines = merged(options.output.read_text(encoding="utf-8").splitlines(), lines)
+    options.output.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def merged(before: list[str], now: list[str]) -> list[str]:
+    """Put the tasks raced now where they stood before, new ones last; keep all other tasks."""
+    head = now[: now.index(RULE) + 1]
+    rows, left = now[len(head) :], before[before.index(RULE) + 1 :]
+    raced = {_of(row) for row in rows}
+    kept: list[str] = []
+    for row in left:
+        if _of(row) not in raced:
+            kept.append(row)
+            continue
+        kept += [one for one in rows if _of(one) == _of(row)]
+        rows = [one for one in rows if _of(one) != _of(row)]
+    return [*head, *kept, *rows]
+
+
+def _of(row: str) -> tuple[str, ...]:
+    """Give the task and the workload of a row."""
+    return tuple(row.split("|")[1:3])
 
 
 def table(wanted: Iterable) -> Iterable[str]:
@@ -74,7 +97,7 @@ def table(wanted: Iterable) -> Iterable[str]:
         f"{platform.machine()}, Python {platform.python_version()}: {_versions()}",
         "",
         "| task | workload | program | seconds | spread | MiB | ratio | asked | difference |",
-        "|---|---|---|---|---|---|---|---|---|",
+        RULE,
     ]
     for line in head:
         yield _said(line)

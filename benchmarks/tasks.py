@@ -417,6 +417,36 @@ def huge(name: str) -> Iterator[Task]:
         yield Task(measure, f"log {name}", None, {OURS: Way(ours)}, turns=1)
 
 
+def exchanged(size: str, permutations: int) -> Iterator[Task]:
+    """QAP: the correlation of two networks while people change places, so many times."""
+    net, some = network(size), min(permutations, 20)
+    order = np.random.default_rng(1).permutation(net.n)
+    other = net.structure(directed=True)[order][:, order]
+    ways = {
+        OURS: Way(partial(_qap, net, other, permutations)),
+        f"numpy, whole tables, {some} × n/{some}": Way(
+            partial(_whole_tables, net.structure(directed=True), other, some), permutations / some
+        ),
+    }
+    yield Task(f"QAP, {permutations} permutations", f"advice {size}", None, ways, difference, 3)
+
+
+def _qap(net: nw.Network, other: Any, permutations: int) -> float:
+    found = nw.compare.qap(net, other, permutations=permutations, seed=1)
+    return float(found.table["estimate"].item())
+
+
+def _whole_tables(one: Any, other: Any, permutations: int) -> float:
+    """Correlate whole tables after every shuffle: what somebody writes who has no library."""
+    off = ~np.eye(one.shape[0], dtype=bool)
+    x, table = one.toarray()[off], other.toarray()
+    rng = np.random.default_rng(1)
+    for _ in range(permutations):
+        shuffle = rng.permutation(len(table))
+        np.corrcoef(x, table[np.ix_(shuffle, shuffle)][off])
+    return float(np.corrcoef(x, table[off])[0, 1])
+
+
 def small() -> Iterator[Task]:
     """Everything that ends within minutes."""
     yield from paths("2k", big=False)
@@ -425,6 +455,8 @@ def small() -> Iterator[Task]:
     yield from structure("10k")
     yield from clusters("10k", big=False)
     yield from presence("M")
+    yield from exchanged("300", 9_999)
+    yield from exchanged("2k", 999)
 
 
 def full() -> Iterator[Task]:

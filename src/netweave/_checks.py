@@ -32,6 +32,14 @@ def as_list(value: object) -> list[Any]:
     return [value] if one else list(value)  # type: ignore[call-overload]
 
 
+def counted(argument: str, got: object, least: int = 1) -> None:
+    """Refuse what is no whole number from ``least`` on."""
+    whole = isinstance(got, int | np.integer) and not isinstance(got, bool)
+    if not whole or got < least:  # type: ignore[operator]  # it is a number here
+        rule = f"must be {least} or more, and a whole number"
+        raise errors.setting_out_of_range(argument, rule, got)
+
+
 def seeded(seed: object, when: str = "") -> None:
     """Refuse what is no seed; ``when`` says where one is needed."""
     if not isinstance(seed, int | np.integer) or seed < 0:

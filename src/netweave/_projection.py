@@ -185,7 +185,7 @@ def projected(
 ) -> pd.DataFrame:
     """Give the ties of every wave, and of the events outside every wave."""
     parts: list[tuple[np.ndarray, ...]] = []
-    kinds, waves = list(UNIT_OF), []
+    kinds, waves = list(policy.kinds), []
     for label, met_by_kind in _by_wave(events, rolls(records, len(people)), policy.kinds):
         waves += [] if label is None else [label]
         for kind, met in met_by_kind.items():
@@ -216,10 +216,9 @@ def _joined(parts: tuple[np.ndarray, ...]) -> np.ndarray:
 
 
 def _cells(matrix: sparse.csr_array) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Give the cells of a matrix row by row, its diagonal left out."""
+    """Give the cells of a matrix row by row."""
     row = np.repeat(np.arange(matrix.shape[0], dtype=np.int32), np.diff(matrix.indptr))
-    apart = (row != matrix.indices) & (matrix.data > 0)
-    return row[apart], matrix.indices[apart].astype(np.int32), matrix.data[apart]
+    return row, matrix.indices.astype(np.int32, copy=False), matrix.data
 
 
 def left_out(events: pd.DataFrame, records: pd.DataFrame, n: int, policy: Policy) -> str:

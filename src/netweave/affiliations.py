@@ -171,6 +171,12 @@ class Affiliations:
         records = self._records[here[self._records["event"].cat.codes.to_numpy()]]
         return Affiliations(self.people, events, records, [label])._choosing(self._chosen)  # noqa: SLF001
 
+    def by_wave(self) -> dict[str, Affiliations]:
+        """Give the waves, label → the events of that wave; in order, if the order was given."""
+        held = self._events["wave"].dropna().astype("str")
+        order = dict.fromkeys([*self._shell.waves.index.astype("str"), *held])
+        return {label: self.wave(label) for label in order if (held == label).any()}
+
     def where(self, kind: str | Iterable[str]) -> Affiliations:
         """Choose the kinds of tie that the events make here.
 
@@ -484,8 +490,7 @@ class Affiliations:
             raise errors.bad_max_size(max_size)
         if large == "down_weight" and (weights != "count" or max_size is None):
             raise errors.no_down_weight(weights, max_size)
-        kinds = tuple(_projection.UNIT_OF) if self._chosen is None else self._chosen
-        return _projection.Policy(weights, max_size, large, kinds)
+        return _projection.Policy(weights, max_size, large, self._made)
 
     def _kind_counts(self) -> pd.Series:
         return self._events["kind"].value_counts().sort_index()

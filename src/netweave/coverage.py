@@ -91,7 +91,12 @@ def answered_as(kind: str, role: str) -> str:
 
 def is_recorded(net: Network, kind: str) -> bool:
     """Say whether a kind comes from records, where nobody had to be asked."""
-    return bool(net.kinds.loc[kind, "reporter"] == "record")
+    return bool(_fact(net, kind, "reporter") == "record")
+
+
+def _fact(net: Network, kind: str, name: str) -> object:
+    """Look up what is stated of a kind of tie."""
+    return net.kinds.at[kind, name]  # noqa: PD008  # many measures wait for it
 
 
 def answered(net: Network, kind: str) -> tuple[np.ndarray, bool]:
@@ -205,7 +210,7 @@ class Asked:
 def asked_about(net: Network, kind: str) -> Asked:
     """Say who answered about whom; a pair that somebody was not asked about is not a zero."""
     gave, known = answered(net, kind)
-    mutual, reporter = (net.kinds[fact].loc[kind] for fact in ("mutual", "reporter"))
+    mutual, reporter = _fact(net, kind, "mutual"), _fact(net, kind, "reporter")
     roles = None if mutual else _roles(net, kind, gave)
     table = net.unasked
     if not len(table):

@@ -14,7 +14,7 @@ from scipy import sparse
 from netweave import errors
 from netweave._checks import one_of
 from netweave._kernels.sparse import binary, either_way, summed
-from netweave._network import convert, groups, merge, select, show, tables
+from netweave._network import convert, fading, groups, merge, select, show, tables
 from netweave._network import roster as rosters
 from netweave._network import ties as tie_rows
 from netweave._network import unasked as unasked_pairs
@@ -438,6 +438,34 @@ class Network:
         unasked = unasked_pairs.combined(self._unasked, list(factors), name)
         return self._with(ties=ties, kinds=checked, unasked=unasked)
 
+    def decay(self, half_life: float = 365, *, at: Any) -> Network:  # noqa: ANN401  # any date
+        """Let older ties of one wave count less, for maps and for watching a cohort go on.
+
+        Parameters
+        ----------
+        half_life : float, default 365
+            After how many days a tie counts half. A heuristic: no study stands behind it.
+        at : date
+            The day on which weights are read, not before the last tie and not after the wave.
+
+        Returns
+        -------
+        Network
+            Weights times ``2 ** -(days / half_life)``; the ``unit`` of each kind says so. A tie of
+            180 days ago counts 0.71 at a half-life of 365.
+
+        Raises
+        ------
+        RefusalError
+            E-DECAY if the network holds several waves, or ``at`` lies after the end of its wave:
+            what was before the cohort would be carried into what came after it.
+        DataError
+            If a tie has no date.
+        ArgumentError
+            If ``half_life`` is not above 0, or ``at`` is no date or before the last tie.
+        """
+        return fading.faded(self, half_life, at)
+
     # ------------------------------------------------------------------ matrices
 
     @property
@@ -466,8 +494,12 @@ class Network:
     @property
     def structural_kinds(self) -> list[str]:
         """The kinds that enter structural measures: all but opportunity without a threshold."""
+        return list(self._structural_kinds)
+
+    @cached_property
+    def _structural_kinds(self) -> tuple[str, ...]:
         counted = (self._kinds["evidence"] != "opportunity") | self._kinds["threshold"].notna()
-        return [str(kind) for kind in self._kinds.index[counted]]
+        return tuple(str(kind) for kind in self._kinds.index[counted])
 
     @property
     def left_out_kinds(self) -> list[str]:

@@ -40,7 +40,8 @@ COUNTED = {  # who is tied to whom counts, however strongly; one kind, or severa
 ACROSS = {  # and groups, in every kind
     "strength": [{"role": "learned"}, {"role": "taught"}, {}],
     "concentration": [{"of": "strength"}],
-    "ei_index": [{}],
+    "ei_index": [{}, {"permutations": 9, "seed": 1}, {"strata": "organization"}],
+    "ei_index_by_group": [{}, {"directed": True}],
     "ei_index_by_person": [{}, {"role": "learned"}, {"role": "taught"}],
     "participation": [{}, {"role": "taught"}, {"normalized": True}],
     "within_module_z": [{}, {"role": "learned"}],
@@ -261,11 +262,28 @@ def test_listeners_whom_nobody_of_the_people_taught_are_not_joined():
     assert nw.isolates(heard).all()
 
 
-@pytest.mark.parametrize("options", [{"permutations": 5, "seed": 1}, {"strata": "organization"}])
-def test_labels_are_not_dealt_out_over_ties_that_are_not_there(options):
-    peers = workload(people=20, sessions=5).where(kind="attendance_peer")
-    with pytest.raises(nw.errors.DataError, match="needs every tie by itself"):
-        nw.ei_index(peers, **options)
+@pytest.mark.parametrize("strata", [None, "role"])
+@pytest.mark.parametrize("kind", ["attendance_peer", "attendance_presenter"])
+def test_labels_are_dealt_out_over_ties_that_are_never_made(kind, strata):
+    sessions = workload(people=60, sessions=20)
+    random = np.random.default_rng(2)
+    people = pd.DataFrame(
+        {"organization": random.choice(["A", "B", "C", np.nan], 60), "role": list("xyz") * 20},
+        index=sessions.people.index,
+    )
+    people["organization"] = people["organization"].mask(people["organization"] == "nan")
+    records = sessions.records[["person", "event"]].astype("str").assign(role="attendee")
+    records["role"] = records["role"].mask(~records.duplicated("event"), "presenter")
+    events = pd.DataFrame({"presenters": 1}, index=sessions.events.index)
+    chosen = nw.Affiliations(people, events, records).where(kind=kind)
+    found = nw.ei_index(chosen, permutations=49, strata=strata, seed=4)
+    net = chosen.project().with_threshold({kind: 1e-9})
+    theirs = nw.ei_index(net, weighted=True, permutations=49, strata=strata, seed=4)
+    expect_same(found, theirs)
+    assert 0 < found.table.set_index("term").loc["percentile", "estimate"] < 1
+    tails = ["std_error", "statistic", "p_value"]
+    assert found.table.loc[0, tails].tolist() == pytest.approx(theirs.table.loc[0, tails].tolist())
+    assert found.claim == 2
 
 
 @pytest.mark.parametrize("small", [-1, 10_000], ids=["compiled", "numpy"])
@@ -298,6 +316,11 @@ def test_several_waves_are_refused(name):
 def test_waves_side_by_side():
     chosen = WAVES.where(kind="attendance_peer")
     waves = {label: chosen.wave(label) for label in ("first", "second")}
+    assert nw.panel(chosen, nw.degree).equals(nw.panel(waves, nw.degree))
+    turned = nw.Affiliations(
+        WAVES.people, WAVES.events, WAVES.records.astype("str"), ["second", "first"]
+    )
+    assert list(turned.by_wave()) == ["second", "first"]
     table = nw.panel(waves, [nw.degree, nw.strength, nw.ei_index_by_person])
     assert table.index.names == ["wave", "person"]
     assert table["degree"].tolist() == [1, 1, 0, 2, 2, 2]

@@ -21,13 +21,16 @@ def evenly(counts, cells):
     return stats.chisquare(list(counts.values())).pvalue > 0.001
 
 
-LISTED = pytest.mark.parametrize("few", [1 << 15, -1], ids=["listed", "tried"])
+WAYS = pytest.mark.parametrize(
+    ("few", "sparse_from"), [(1 << 20, 50), (-1, 1), (-1, 1000)], ids=["listed", "sparse", "tried"]
+)
 
 
-@LISTED
+@WAYS
 @pytest.mark.parametrize(("n", "m", "directed"), [(6, 1, False), (6, 2, False), (4, 2, True)])
-def test_every_network_of_a_size_is_equally_likely(monkeypatch, few, n, m, directed):
+def test_every_network_of_a_size_is_equally_likely(monkeypatch, few, sparse_from, n, m, directed):
     monkeypatch.setattr(chance, "FEW_CELLS", few)
+    monkeypatch.setattr(chance, "SPARSE", sparse_from)
     pairs = n * (n - 1) // (1 if directed else 2)
     drawn = list(chance.uniform(n, m, 2100, 1, directed))
     assert evenly(seen(drawn), comb(pairs, m))
@@ -53,9 +56,10 @@ def test_one_mutual_and_one_one_way_pair_among_three_people():
     assert evenly(counts, 3 * 2 * 2)
 
 
-@LISTED
-def test_what_is_fixed_stays(monkeypatch, few):
+@WAYS
+def test_what_is_fixed_stays(monkeypatch, few, sparse_from):
     monkeypatch.setattr(chance, "FEW_CELLS", few)
+    monkeypatch.setattr(chance, "SPARSE", sparse_from)
     fixed, held = np.zeros((8, 8)), np.zeros((8, 8))
     fixed[0, 1:] = fixed[1:, 0] = 1
     held[0, 2] = held[2, 0] = 1
@@ -80,3 +84,30 @@ def test_the_only_network_of_a_size(n, m):
     assert [one.shape for one in drawn] == [(n, n)] * 2
     assert all(one.nnz == 2 * m for one in drawn)
     assert all(one.nnz == 2 * m for one in chance.same_dyads(m, 0, n, 2, 1))
+
+
+@pytest.mark.parametrize("n", [0, 1, 2, 3, 6, 41])
+@pytest.mark.parametrize("directed", [False, True])
+@pytest.mark.parametrize("some", [False, True])
+def test_cells_by_their_number(n, directed, some):
+    fixed = np.random.default_rng(n).random((n, n)) < 0.3
+    fixed |= fixed.T
+    np.fill_diagonal(fixed, val=False)
+    cells = chance._Cells(n, directed=directed, fixed=sparse.csr_array(fixed) if some else None)
+    there = ~np.eye(n, dtype=bool) if directed else np.triu(np.ones((n, n), dtype=bool), 1)
+    if some:
+        there &= ~fixed
+    assert cells._numbered(np.arange(cells.free)).tolist() == np.flatnonzero(there).tolist()
+
+
+def test_the_two_ends_are_those_of_the_matrix():
+    held = np.zeros((8, 8))
+    held[0, 2] = held[2, 0] = 1
+    parts = {"fixed": sparse.csr_array(held), "held": sparse.csr_array(held)}
+    both = zip(chance.ends(8, 5, 9, 4, **parts), chance.uniform(8, 5, 9, 4, **parts), strict=True)
+    for (one, other), matrix in both:
+        assert (one < other).all()
+        assert sorted(zip(one, other, strict=True)) == sorted(
+            zip(*np.nonzero(np.triu(matrix.toarray())), strict=True)
+        )
+        assert matrix[0, 2] == 1

@@ -82,3 +82,21 @@ def test_the_order_of_the_cells_in_a_row_does_not_matter(monkeypatch):
     for one, other in zip(holes.around(mixed), holes.around(z), strict=True):
         np.testing.assert_allclose(one, other, rtol=1e-12)
     assert not mixed.has_sorted_indices, "the matrix passed in was changed"
+
+
+@pytest.mark.parametrize("split", [1, 7, 1000])
+def test_triangles_lend_the_same_in_blocks(split, monkeypatch):
+    z = strengths(60, 0.3, 7, 1)
+    wanted = holes.around(z)
+    monkeypatch.setattr(engine, "SMALL", -1)
+    monkeypatch.setattr(holes, "SPLIT", split)
+    monkeypatch.setattr(holes, "PARTS", 60)
+    for one, other in zip(holes.around(z), wanted, strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-12, atol=1e-12, equal_nan=True)
+
+
+def test_ties_that_all_count_two_are_like_ties_that_count_one(monkeypatch):
+    monkeypatch.setattr(engine, "SMALL", -1)
+    z = strengths(60, 0.3, 8, 1)
+    for one, other in zip(holes.around(2 * z), holes.around(z), strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-12, atol=1e-12, equal_nan=True)

@@ -65,6 +65,37 @@ def test_compiled_or_not_communities_of_meetings_are_the_same(monkeypatch):
         assert ours == pytest.approx(wanted, nan_ok=True)
 
 
+def test_compiled_or_not_the_best_of_several_orders_is_the_same(monkeypatch):
+    monkeypatch.setattr(together, "TRIES", {40: 6})
+    rng, differ = np.random.default_rng(1), 0
+    for seed in range(20):
+        n, meetings = rng.integers(20, 45), rng.integers(10, 25)
+        members = sparse.csr_array((rng.random((n, meetings)) < 0.15) * 1.0)
+        weight = rng.random(meetings)
+        plain = louvain.found(together.together(members, weight), seed)
+        with monkeypatch.context() as patched:
+            patched.setattr(engine, "SMALL", -1)
+            found = louvain.found(together.together(members, weight), seed)
+            np.testing.assert_array_equal(found, plain)
+            patched.setattr(together, "TRIES", {n: 0})
+            differ += (louvain.found(together.together(members, weight), seed) != plain).any()
+    assert differ, "one order would have done"
+
+
+@pytest.mark.parametrize("resolution", [1.0, 0.5])
+def test_compiled_or_not_modularity_is_networkxs(monkeypatch, resolution):
+    graph = nx.karate_club_graph()
+    matrix = nx.to_scipy_sparse_array(graph, weight="weight", dtype=float).tocsr()
+    labels = np.array([int(graph.nodes[i]["club"] == "Officer") for i in range(34)])
+    groups = [np.flatnonzero(labels == label).tolist() for label in (0, 1)]
+    wanted = nx.community.modularity(graph, groups, resolution=resolution)
+    for small in (300, -1):
+        monkeypatch.setattr(engine, "SMALL", small)
+        found = partition.modularity(matrix, labels.astype(np.int32), resolution)
+        assert found == pytest.approx(wanted)
+        assert np.isnan(partition.modularity(sparse.csr_array((34, 34)), labels))
+
+
 # Person 0 holds two trios together, and has five ties to a clique of five.
 HINGE = nx.Graph([(0, 1), (0, 4), (1, 2), (1, 3), (2, 3), (4, 5), (4, 6), (5, 6)])
 HINGE.add_edges_from(nx.complete_graph(range(7, 12)).edges)

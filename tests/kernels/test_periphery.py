@@ -50,26 +50,6 @@ def test_the_fit_is_a_correlation_over_pairs(seed):
     assert sum(found.pairs) == n * (n - 1) // 2
 
 
-@pytest.mark.parametrize("n", [2, 3, 6, 41])
-def test_pairs_by_their_number(n):
-    one, other = np.triu_indices(n, 1)
-    found = periphery._pair(np.arange(len(one)), n)
-    assert found[0].tolist() == one.tolist()
-    assert found[1].tolist() == other.tolist()
-
-
-@pytest.mark.parametrize("table", [0, 1_000_000])
-def test_every_network_is_equally_likely(monkeypatch, table):
-    monkeypatch.setattr(periphery, "TABLE", table)
-    drawn = periphery.random_ties(4, 2, 3000, np.random.default_rng(1))
-    seen, counts = np.unique(
-        [sorted(zip(*ends, strict=True)) for ends in drawn], axis=0, return_counts=True
-    )
-    assert len(seen) == math.comb(6, 2)
-    assert counts.min() > 200 - 5 * math.sqrt(200)
-    assert counts.max() < 200 + 5 * math.sqrt(200)
-
-
 @pytest.mark.parametrize(("n", "m"), [(0, 0), (2, 1), (4, 1), (4, 3), (7, 2), (7, 20), (60, 30)])
 def test_how_many_networks_there_are(n, m):
     wanted = math.comb(n * (n - 1) // 2, m)

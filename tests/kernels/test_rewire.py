@@ -54,16 +54,21 @@ def same_sums(arcs, fixed=None):
 RING = matrix([(i, (i + 1) % 6) for i in range(6)], 6)
 PAIRS = matrix([(0, 1), (2, 3), (4, 5)], 6)
 ROUND = matrix([(0, 1), (1, 2), (2, 0)], 3, directed=True)
-BOTH_ENGINES = pytest.mark.parametrize("small", [300, -1], ids=["python", "compiled"])
+WAYS = pytest.mark.parametrize(
+    ("small", "many"), [(300, 99), (-1, 99), (300, 0)], ids=["python", "compiled", "together"]
+)
 
 
 def test_three_pairs_among_six_people_can_be_made_in_fifteen_ways():
     assert evenly(seen(rewire.degree_preserving(PAIRS, 1500, seed=1)), 15)
 
 
-@BOTH_ENGINES
-def test_the_ring_of_six_is_one_of_sixty_hexagons_and_ten_double_triangles(monkeypatch, small):
+@WAYS
+def test_the_ring_of_six_is_one_of_sixty_hexagons_and_ten_double_triangles(
+    monkeypatch, small, many
+):
     monkeypatch.setattr(engine, "SMALL", small)
+    monkeypatch.setattr(rewire, "MANY", many)
     drawn = list(rewire.degree_preserving(RING, 2100, seed=2))
     assert evenly(seen(drawn), 70)
     triangles = [round((one @ one @ one).trace() / 6) for one in drawn]
@@ -71,9 +76,10 @@ def test_the_ring_of_six_is_one_of_sixty_hexagons_and_ten_double_triangles(monke
     assert np.mean(np.array(triangles) == 2) == pytest.approx(1 / 7, abs=0.03)
 
 
-@BOTH_ENGINES
-def test_a_ring_of_three_arcs_is_turned_round(monkeypatch, small):
+@WAYS
+def test_a_ring_of_three_arcs_is_turned_round(monkeypatch, small, many):
     monkeypatch.setattr(engine, "SMALL", small)
+    monkeypatch.setattr(rewire, "MANY", many)
     assert evenly(seen(rewire.degree_preserving(ROUND, 400, seed=3)), 2)
 
 
@@ -86,7 +92,9 @@ def test_a_ring_of_three_arcs_is_turned_round(monkeypatch, small):
     ],
     ids=["one each", "a mutual pair", "more than half of the arcs"],
 )
-def test_every_directed_network_with_these_degrees_is_equally_likely(pairs):
+@pytest.mark.parametrize("many", [99, 0], ids=["one by one", "together"])
+def test_every_directed_network_with_these_degrees_is_equally_likely(monkeypatch, many, pairs):
+    monkeypatch.setattr(rewire, "MANY", many)
     arcs = matrix(pairs, 4, directed=True)
     counts = seen(rewire.degree_preserving(arcs, 2000, seed=4, directed=True))
     assert set(counts) == same_sums(arcs)
@@ -94,7 +102,9 @@ def test_every_directed_network_with_these_degrees_is_equally_likely(pairs):
 
 
 @pytest.mark.parametrize("cells", [[(0, 1)], [(1, 0)], [(0, 2), (2, 0)]])
-def test_what_is_fixed_stays_and_the_rest_is_equally_likely(cells):
+@pytest.mark.parametrize("many", [99, 0], ids=["one by one", "together"])
+def test_what_is_fixed_stays_and_the_rest_is_equally_likely(monkeypatch, many, cells):
+    monkeypatch.setattr(rewire, "MANY", many)
     arcs = matrix([(0, 1), (1, 2), (2, 3), (3, 0)], 4, directed=True)
     fixed = matrix(cells, 4, directed=True)
     counts = seen(rewire.degree_preserving(arcs, 600, seed=5, fixed=fixed))
@@ -106,6 +116,7 @@ def test_what_is_fixed_stays_and_the_rest_is_equally_likely(cells):
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
 @pytest.mark.parametrize("hold", [False, True])
 def test_the_twins_draw_the_same_and_keep_what_they_must(monkeypatch, directed, share, hold):
+    monkeypatch.setattr(rewire, "MANY", 1000)
     start = random_matrix(20, share, 6, directed=directed)
     fixed = random_matrix(20, 0.1, 7, directed=directed) if hold else None
     drawn = {}
@@ -128,12 +139,36 @@ def test_the_twins_draw_the_same_and_keep_what_they_must(monkeypatch, directed, 
             assert (table == start.toarray())[fixed.toarray() > 0].all()
 
 
-def test_much_work_is_compiled_and_gives_the_same(monkeypatch):
-    plain = list(rewire.degree_preserving(RING, 5, seed=9))
-    monkeypatch.setattr(rewire, "WORTH_COMPILING", 0)
+@pytest.mark.parametrize("directed", [False, True])
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+@pytest.mark.parametrize("hold", [False, True])
+def test_many_trades_at_once_keep_what_they_must(monkeypatch, directed, share, hold):
+    monkeypatch.setattr(rewire, "MANY", 0)
     monkeypatch.setattr(rewire, "_plain", None)
-    quick = list(rewire.degree_preserving(RING, 5, seed=9))
-    assert all((a.toarray() == b.toarray()).all() for a, b in zip(plain, quick, strict=True))
+    start = random_matrix(20, share, 6, directed=directed)
+    fixed = random_matrix(20, 0.1, 7, directed=directed) if hold else None
+    drawn = list(rewire.degree_preserving(start, 10, seed=8, directed=directed, fixed=fixed))
+    assert len(seen(drawn)) == 10
+    for one in drawn:
+        table = one.toarray()
+        assert set(np.unique(table)) == {0, 1}
+        assert table.diagonal().sum() == 0
+        assert one.has_canonical_format
+        for axis in (0, 1):
+            assert (table.sum(axis) == start.toarray().sum(axis)).all()
+        assert directed or (table == table.T).all()
+        if hold:
+            assert (table == start.toarray())[fixed.toarray() > 0].all()
+
+
+def test_many_trades_at_once_close_as_many_triangles_as_trades_one_by_one(monkeypatch):
+    start = random_matrix(30, 0.2, 3, directed=True)
+    found = []
+    for many in (0, 10_000):
+        monkeypatch.setattr(rewire, "MANY", many)
+        drawn = rewire.degree_preserving(start, 300, seed=5, directed=True)
+        found.append([round((one @ one @ one).trace() / 3) for one in drawn])
+    assert stats.ttest_ind(*found).pvalue > 0.001
 
 
 def test_another_seed_draws_others():
@@ -145,7 +180,7 @@ def test_another_seed_draws_others():
     assert first != other
 
 
-@BOTH_ENGINES
+@WAYS
 @pytest.mark.parametrize(
     "only",
     [
@@ -159,8 +194,9 @@ def test_another_seed_draws_others():
     ],
     ids=["nobody", "one person", "no ties", "one tie", "star", "complete", "no ring"],
 )
-def test_where_there_is_only_one_network_it_is_drawn(monkeypatch, small, only):
+def test_where_there_is_only_one_network_it_is_drawn(monkeypatch, small, many, only):
     monkeypatch.setattr(engine, "SMALL", small)
+    monkeypatch.setattr(rewire, "MANY", many)
     drawn = list(rewire.degree_preserving(only, 3, seed=1))
     assert len(drawn) == 3
     assert all((one.toarray() == only.toarray()).all() for one in drawn)

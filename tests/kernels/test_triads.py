@@ -101,6 +101,16 @@ def test_blocks_of_people_add_up(monkeypatch):
     assert triads.census(joined, arcs) == compiled
 
 
+@pytest.mark.parametrize("split", [1, 13])
+def test_triangles_in_blocks(split, monkeypatch):
+    joined = either_way(drawn(50, 0.2, seed=9))
+    wanted = triads.triangles(joined)
+    monkeypatch.setattr(engine, "SMALL", -1)
+    monkeypatch.setattr(triads, "SPLIT", split)
+    monkeypatch.setattr(triads, "BLOCKS", 50)
+    assert triads.triangles(joined).tolist() == wanted.tolist()
+
+
 def test_dyads():
     assert triads.dyads(drawn(1, 0, 0)) == (0, 0, 0)
     assert triads.dyads(binary(np.array([0, 1, 2]), np.array([1, 0, 1]), 4)) == (1, 1, 4)

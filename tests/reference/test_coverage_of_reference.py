@@ -35,6 +35,8 @@ COMPARED = {
         effective_size_undirected effective_size_nx_binary effective_size_nx_weighted""",
     "test_bridging_reference.py::test_brokerage": """
         group:gould_fernandez/raw group:gould_fernandez_bruteforce""",
+    "test_clustering_reference.py::test_of_arrows": "clustering_fagiolo_nx",
+    "test_clustering_reference.py::test_of_weights_karate": "clustering_onnela_nx",
     "test_clusters_reference.py::test_the_default_is_as_good_as_the_best_of_fifty_leiden_runs": """
         leiden_best_modularity_binary/Q optimal_modularity_binary/Q""",
     "test_clusters_reference.py::test_python_louvain_stays_in_igraphs_range": """
@@ -133,8 +135,6 @@ COMPARED = {
 DIFFERENT = {
     "avg_neighbour_degree_nx": "not offered: how well one's contacts are tied, on average",
     "betweenness_nx_invdist_float": "1/weight in floating point misses paths of equal length",
-    "clustering_fagiolo_nx": "not offered: clustering of directed triangles",
-    "clustering_onnela_nx": "not offered: clustering by geometric means of weights",
     "core_periphery_cp_max/*": "not offered: the ideal in which core and periphery are tied",
     "flow_hierarchy_nx": "not offered: share of arcs in no circle; Krackhardt's hierarchy is",
     "strong_components/*": "not offered: pieces in which all reach each other along arrows",
@@ -159,7 +159,7 @@ DIFFERENT = {
     "published:opsahl_two_mode_clustering/*": "not offered: two-mode clustering, reinforcement",
     "published:borgatti_halgin_table/note": "a remark: the table is that of UCINET, two digits",
     "published:EI/group": "the source contradicts itself by group",
-    "published:ora_network_level/clustering_directed": "not offered: directed triangles",
+    "published:ora_network_level/clustering_directed": "not offered: arrows among contacts",
     "published:ora_network_level/isolates": "of a network whose ties are not in the reference",
     "published:ucinet_cohesion/largest_strong_component": "not offered: strong components",
     "published:ucinet_cohesion/strong_components": "not offered: strong components",

@@ -13,7 +13,8 @@ from scipy import sparse
 
 from netweave._kernels.cells import codes_of, from_codes
 
-FEW_CELLS = 1 << 15  # so many are listed rather than tried
+FEW_CELLS = 1 << 20  # so many are listed
+SPARSE = 50  # a draw of fewer than one in so many needs room for what is drawn only
 
 
 def uniform(
@@ -30,14 +31,42 @@ def uniform(
 
     The cells of ``fixed`` are left out of the draw; those of ``held`` are there besides the m.
     """
+    for codes in _codes(n, m, draws, seed, directed=directed, fixed=fixed, held=held):
+        both = codes if directed else np.concatenate([codes, _back(codes, n)])
+        yield from_codes(np.sort(both), n)
+
+
+def ends(
+    n: int,
+    m: int,
+    draws: int,
+    seed: int | np.random.Generator,
+    *,
+    fixed: sparse.csr_array | None = None,
+    held: sparse.csr_array | None = None,
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Yield the two ends of each tie of such networks, without direction; no matrix is built."""
+    for codes in _codes(n, m, draws, seed, directed=False, fixed=fixed, held=held):
+        one, other = np.divmod(codes, max(n, 1))
+        yield one, other
+
+
+def _codes(
+    n: int,
+    m: int,
+    draws: int,
+    seed: int | np.random.Generator,
+    *,
+    directed: bool,
+    fixed: sparse.csr_array | None,
+    held: sparse.csr_array | None,
+) -> Iterator[np.ndarray]:
+    """Yield the cells with a tie, of a pair only the one above the diagonal."""
     generator = np.random.default_rng(seed)
     cells = _Cells(n, directed=directed, fixed=fixed)
     stay = np.empty(0, dtype=np.int64) if held is None else codes_of(held, directed=directed)
     for _ in range(draws):
-        codes = np.concatenate([cells.drawn(m, generator), stay])
-        if not directed:
-            codes = np.concatenate([codes, _back(codes, n)])
-        yield from_codes(np.sort(codes), n)
+        yield np.concatenate([cells.drawn(m, generator), stay])
 
 
 def same_dyads(
@@ -70,43 +99,48 @@ def _back(codes: np.ndarray, n: int) -> np.ndarray:
 
 
 class _Cells:
-    """The cells that ties may be drawn from, of a pair only the one above the diagonal."""
+    """The cells that ties may be drawn from, of a pair only the one above the diagonal.
+
+    They are numbered row by row, without the diagonal and without those that are fixed.
+    """
 
     def __init__(self, n: int, *, directed: bool, fixed: sparse.csr_array | None) -> None:
         self.n, self.directed = n, directed
-        none = np.empty(0, dtype=np.int64)
-        self.fixed = none if fixed is None else codes_of(fixed, directed=directed)
-        self.free = n * (n - 1) // (1 if directed else 2) - len(self.fixed)
-        self._all: np.ndarray | None = None
-
-    @property
-    def all(self) -> np.ndarray:
-        """Every free cell, listed once."""
-        if self._all is None:
-            everywhere = np.ones((self.n, self.n), dtype=bool)
-            cells = np.flatnonzero(
-                everywhere ^ np.eye(self.n, dtype=bool) if self.directed else np.triu(everywhere, 1)
-            )
-            self._all = np.asarray(np.setdiff1d(cells, self.fixed, assume_unique=True))
-        return self._all
+        before = np.arange(n, dtype=np.int64)
+        self.starts = before * (n - 1) - (0 if directed else before * (before - 1) // 2)
+        taken = np.empty(0, dtype=np.int64)
+        if fixed is not None:
+            row, column = np.divmod(codes_of(fixed, directed=directed), max(n, 1))
+            after = column > row
+            taken = self.starts[row] + column - (after if directed else row + 1)
+        self.free = n * (n - 1) // (1 if directed else 2) - len(taken)
+        self.gaps = taken - np.arange(len(taken))  # numbers of the free cells before which they lie
+        self.listed: np.ndarray | None = None
 
     def drawn(self, count: int, generator: np.random.Generator) -> np.ndarray:
         """Draw distinct cells in random order."""
-        if self.free <= max(4 * count, FEW_CELLS):
-            chosen: np.ndarray = self.all[generator.choice(self.free, count, replace=False)]
-            return chosen
+        if self.free <= FEW_CELLS:
+            if self.listed is None:
+                self.listed = self._numbered(np.arange(self.free))
+            return np.asarray(self.listed[generator.choice(self.free, count, replace=False)])
+        if count <= self.free // SPARSE:
+            return self._numbered(generator.choice(self.free, count, replace=False))
         found = np.empty(0, dtype=np.int64)
         while len(found) < count:
-            found = np.concatenate([found, self._some(count - len(found) + 16, generator)])
+            more = generator.integers(0, self.free, count - len(found) + 16)
+            found = np.concatenate([found, more])
             found = found[np.sort(np.unique(found, return_index=True)[1])]
-        return found[:count]
+        return self._numbered(found[:count])
 
-    def _some(self, count: int, generator: np.random.Generator) -> np.ndarray:
-        """Draw free cells, perhaps one of them twice."""
-        row = generator.integers(0, self.n, count)
-        column = generator.integers(0, self.n - 1, count)
-        column += column >= row
-        if not self.directed:
-            row, column = np.minimum(row, column), np.maximum(row, column)
-        codes = row * self.n + column
-        return np.asarray(codes[~np.isin(codes, self.fixed)] if len(self.fixed) else codes)
+    def _numbered(self, numbers: np.ndarray) -> np.ndarray:
+        """Give the cells of these numbers."""
+        rank = numbers
+        if len(self.gaps):
+            rank = numbers + np.searchsorted(self.gaps, numbers, side="right")
+        if self.directed:
+            row = rank // max(self.n - 1, 1)
+        else:
+            row = np.searchsorted(self.starts, rank, side="right") - 1
+        column = rank - self.starts[row]
+        column += column >= row if self.directed else row + 1
+        return np.asarray(row * self.n + column)

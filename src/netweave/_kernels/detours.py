@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 import numpy as np
 from scipy import sparse
+from scipy.sparse import csgraph
 
-from netweave._kernels import engine
+from netweave._kernels import cuts, engine
 
 STEP = 32
 
@@ -29,16 +30,38 @@ def losses(matrix: sparse.csr_array) -> np.ndarray:
         for part in engine.in_blocks(lambda a, b: compiled(a, b, indptr, indices), n, STEP):
             found += part
     else:
-        dense = np.zeros((n, n))
-        near = [_bits(matrix.indices[a:b]) for a, b in zip(*_ends(matrix), strict=True)]
-        for person in range(n):
-            for one, other, loss in _seen_from(near, person):
-                dense[one, other] += loss
-        found = dense[rows, matrix.indices]
+        found = _in_python(matrix)[rows, matrix.indices]
     cells = rows * np.int64(n) + matrix.indices
     back = np.searchsorted(cells, matrix.indices * np.int64(n) + rows)
     both: np.ndarray = found + found[back]
     return both
+
+
+def _in_python(matrix: sparse.csr_array) -> np.ndarray:
+    """Give a table of what the loss of each tie costs the people on the side of its first end.
+
+    A bridge leaves no way round, so that every pair across is lost; only for the other ties is
+    anything looked for anew.
+    """
+    n = matrix.shape[0]
+    dense = np.zeros((n, n))
+    near = [_bits(matrix.indices[a:b]) for a, b in zip(*_ends(matrix), strict=True)]
+    bridge = [0] * n
+    one, other = cuts.bridges(matrix)
+    for a, b in zip(one.tolist(), other.tolist(), strict=True):
+        bridge[a] |= 1 << b
+        bridge[b] |= 1 << a
+    for person in range(n):
+        for a, b, loss in _seen_from(near, bridge, person):
+            dense[a, b] += loss
+    if len(one):
+        far = csgraph.shortest_path(matrix, unweighted=True)
+        close = np.divide(1.0, far, out=np.zeros_like(far), where=far > 0)
+        for a, b in zip(one, other, strict=True):
+            here = (far[a] < far[b]).astype(float)  # across a bridge it is one step farther
+            there = (far[b] < far[a]).astype(float)
+            dense[a, b] = dense[b, a] = here @ close @ there
+    return dense
 
 
 def _ends(matrix: sparse.csr_array) -> tuple[list[int], list[int]]:
@@ -70,8 +93,11 @@ def _levels(near: list[int], person: int) -> list[int]:
     return levels
 
 
-def _seen_from(near: list[int], person: int) -> Iterator[tuple[int, int, float]]:
-    """Give each tie (nearer end, farther end) that somebody hangs on, and what its loss costs."""
+def _seen_from(near: list[int], bridge: list[int], person: int) -> Iterator[tuple[int, int, float]]:
+    """Give each tie (nearer end, farther end) that somebody hangs on, and what its loss costs.
+
+    Bridges are left out.
+    """
     levels = _levels(near, person)
     distance: dict[int, int] = {person: 0}
     passed: dict[int, int] = {person: 0}  # whom all shortest paths to somebody pass
@@ -81,9 +107,10 @@ def _seen_from(near: list[int], person: int) -> Iterator[tuple[int, int, float]]
         for other in _places(level):
             distance[other] = step
             before = near[other] & levels[step - 1]
-            if before & (before - 1) == 0:
+            passed[other] = _common(passed, before)
+            if before & (before - 1) == 0 and not before & bridge[other]:
                 above[other], behind[other] = before.bit_length() - 1, 0
-            passed[other] = _common(passed, before) | 1 << other
+                passed[other] |= 1 << other
             for stem in _places(passed[other]):
                 if stem in behind:
                     behind[stem] |= 1 << other

@@ -44,6 +44,28 @@ def _inside_met(weights: Factored, codes: np.ndarray) -> np.ndarray:
     return np.asarray(np.where(codes >= 0, found, 0.0))
 
 
+def inside_by_deal(weights: Factored, people: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Add up the weights inside groups among some people, for each column of their labels.
+
+    No pair is built: at each meeting what a group gives and what it takes are multiplied.
+    """
+    groups = int(labels.max(initial=-1)) + 1
+    learning = (sparse.diags_array(weights.by_row) @ weights.learner).T.tocsr()
+    taught = learning
+    if not weights.symmetric:
+        taught = (sparse.diags_array(weights.by_column) @ weights.learned_from).T.tocsr()
+    oneself = weights.diagonal[people].sum()
+    found = np.empty(labels.shape[1])
+    codes = np.full(weights.n, -1)
+    for deal, column in enumerate(labels.T):
+        codes[people] = column
+        member = _members(codes, groups)
+        given = learning @ member
+        taken = given if taught is learning else taught @ member
+        found[deal] = weights.each @ given.multiply(taken).sum(axis=1) - oneself
+    return found
+
+
 def _own_group(table: sparse.csr_array, codes: np.ndarray, groups: int) -> np.ndarray:
     """Give each record the number of its meeting and group; below 0 without a group."""
     group = np.repeat(codes.astype(np.int64), np.diff(table.indptr))

@@ -13,8 +13,11 @@ import numpy as np
 from scipy import sparse
 
 from netweave._kernels import engine, triads
+from netweave._kernels.sparse import row_lists
+from netweave._kernels.triads import SPLIT
 
 WORK = 4_000_000
+PARTS = 8  # into how many blocks people are divided at most, each with a number for every tie
 
 
 def _blocks(matrix: sparse.csr_array) -> Iterator[slice]:
@@ -46,7 +49,12 @@ def around(z: sparse.csr_array, *, ego: bool = False) -> Holes:
     With ego, what a contact spends on somebody is a share of the contact's ties within the
     person's own surroundings, otherwise of all the contact's ties.
     """
-    found = _compiled(z, ego=ego) if engine.compiled(z.shape[0]) else _dense(z, ego=ego)
+    if not engine.compiled(z.shape[0]):
+        found = _dense(z, ego=ego)
+    elif not ego and (z.data == 1.0).all():
+        found = _by_triangles(z)
+    else:
+        found = _compiled(z, ego=ego)
     degree = _degree(z)
     alone = np.where(degree > 0, 0.0, np.nan)
     few = np.where(degree > 1, 0.0, np.nan)
@@ -70,6 +78,34 @@ def _compiled(z: sparse.csr_array, *, ego: bool) -> np.ndarray:
         lambda first, last: holes.around(first, last, *facts), z.shape[0], holes.BLOCK
     )
     return np.hstack([np.zeros((3, 0)), *blocks])
+
+
+def _by_triangles(z: sparse.csr_array) -> np.ndarray:
+    """Do it for ties that all count one, with nothing but what triangles lend to their ties.
+
+    A person of k ties spends ``(1 + s)/k`` on a contact, where s is the sum of 1/degree of those
+    who know both, the same seen from either end; and in t triangles has 2t/k redundant contacts.
+    """
+    from netweave._kernels.compiled import triangles  # noqa: PLC0415  # numba only where it pays
+
+    starts, ends, order, degree = triangles.ranked(*row_lists(z))
+    n = len(order)
+    sums, around = np.zeros(len(ends)), np.zeros(n, dtype=np.int64)
+    for some, count in engine.in_blocks(
+        lambda first, last: triangles.lent(first, last, starts, ends, degree),
+        n,
+        max(SPLIT, -(-n // PARTS)),
+    ):
+        sums[len(sums) - len(some) :] += some
+        around += count
+    square, spread = triangles.spent(starts, ends, sums, n)
+    k = np.maximum(degree, 1)
+    whole = np.maximum(square, 1.0)  # at least one for each tie
+    found = np.empty((3, n))
+    found[0, order] = square / k**2
+    found[1, order] = degree - 2 * around / k
+    found[2, order] = (spread / whole + np.log(k / whole)) / np.log(np.maximum(k, 2))
+    return found
 
 
 def _dense(z: sparse.csr_array, *, ego: bool) -> np.ndarray:

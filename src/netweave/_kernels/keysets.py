@@ -177,10 +177,24 @@ def _starts(
         yield rng.choice(candidates, size, replace=False).tolist()
 
 
+def _remembered(goal: Goal) -> Goal:
+    """Compute what each set would gain once only: searches come by the same sets again."""
+    known: dict[frozenset[int], np.ndarray] = {}
+
+    def added(chosen: list[int]) -> np.ndarray:
+        key = frozenset(chosen)
+        if key not in known:
+            known[key] = goal.added(chosen)
+        return known[key]
+
+    return Goal(goal.worth, added)
+
+
 def searched(goal: Goal, candidates: np.ndarray, size: int, starts: int, seed: int) -> list[int]:
     """From each start, exchange one member for the best other while that helps; give the best."""
     best: list[int] = []
     worth = -np.inf
+    goal = _remembered(goal)
     for start in _starts(goal, candidates, size, starts, seed):
         chosen, value, idle = start, goal.worth(start), 0
         while idle < size:

@@ -3,6 +3,7 @@
 A pass moves nodes to the community they gain most modularity from, splits what is not connected,
 looks for parts inside the communities, makes each part a node, and does the same with these until
 nothing merges. Passes are repeated from the communities found until modularity stops growing.
+Where first moves take long, those among many who meet, what they give is merged in several orders.
 
 Weights are rounded to whole numbers of 2⁻⁵⁰ of their sum, and no tie to nothing. Sums of them are
 exact in any order, so small and large networks, which are computed differently, get the same
@@ -22,6 +23,7 @@ from scipy import sparse
 
 from netweave._kernels import engine, moves
 from netweave._kernels.partition import canonical
+from netweave._kernels.sparse import row_lists
 
 GROWTH = 1e-3  # a pass that adds no more modularity is the last
 PASSES, LAST = 2, 10  # so many passes from single nodes, and from communities agreed on
@@ -46,8 +48,20 @@ class Ties(Protocol):
     def compiled(self) -> bool:
         """Whether the moves are compiled."""
 
-    def settle(self, share: float, order: Array, label: Array, bound: Array | None = None) -> float:
-        """Move nodes, until none gains or, if they are bound, once; give the gain."""
+    @property
+    def tries(self) -> int:
+        """In how many orders first communities are merged, of which the best stay; 0: as usual."""
+
+    def settle(
+        self,
+        share: float,
+        order: Array,
+        label: Array,
+        *,
+        bound: Array | None = None,
+        once: bool = False,
+    ) -> float:
+        """Move nodes, inside their bounds if there are any, until none gains, or once."""
 
     def pieces(self, label: Array) -> Array:
         """Give the connected parts of the communities, numbered by their first member."""
@@ -68,13 +82,27 @@ class Listed:
     restless: bool
     refinable: bool
     compiled: bool
+    tries: int = 0
 
-    def settle(self, share: float, order: Array, label: Array, bound: Array | None = None) -> float:
-        """Move nodes, until none gains or, if they are bound, once; give the gain."""
-        listed = (self.indptr, self.indices, self.weight, self.strength)
-        how = (self.least if bound is None else math.inf, self.restless)
-        bound = np.zeros(len(label), dtype=np.int32) if bound is None else bound
-        return float(self._steps.settle(*listed, share, order, label, bound, *how))
+    def settle(
+        self,
+        share: float,
+        order: Array,
+        label: Array,
+        *,
+        bound: Array | None = None,
+        once: bool = False,
+    ) -> float:
+        """Move nodes, inside their bounds if there are any, until none gains, or once."""
+        ties = self.indptr, self.indices, self.weight
+        least = math.inf if once else self.least
+        if bound is not None:
+            ties = self._steps.inside(*ties, bound)
+        if not self.compiled:
+            how = least, self.restless
+            return moves.settle(*ties, self.strength, share, order, label, *how)
+        freely = order.view(np.uint32), label.view(np.uint32)
+        return float(self._steps.settle(*ties, self.strength, share, *freely, least))
 
     def pieces(self, label: Array) -> Array:
         """Give the connected parts of the communities."""
@@ -108,19 +136,23 @@ def tied(matrix: sparse.csr_array, loops: Array | None = None) -> Listed:
     n = matrix.shape[0]
     inside = np.zeros(n) if loops is None else loops
     scale = whole(float(matrix.sum() + inside.sum()))
-    parts = np.where(matrix.data > 0, np.maximum(np.rint(matrix.data * scale), 1.0), 0.0)
-    exact = sparse.csr_array((parts, matrix.indices, matrix.indptr), (n, n))
-    exact.eliminate_zeros()
-    strength = np.asarray(exact.sum(axis=1), dtype=float).ravel() + np.rint(inside * scale)
+    parts = np.maximum(np.rint(matrix.data * scale), 1.0)
+    there = matrix.data > 0
+    exact = sparse.csr_array((parts * there, matrix.indices, matrix.indptr), (n, n))
+    if not there.all():
+        exact.eliminate_zeros()
+    strength = exact @ np.ones(n) + np.rint(inside * scale)
+    fast = engine.compiled(n)
+    indptr, indices = row_lists(exact) if fast else (exact.indptr, exact.indices)
     return Listed(
-        exact.indptr.astype(np.int64),
-        exact.indices.astype(np.int32),
+        indptr,
+        indices,
         exact.data,
         strength,
         least=0.0,
         restless=False,
         refinable=n <= REFINED,
-        compiled=engine.compiled(n),
+        compiled=fast,
     )
 
 
@@ -154,10 +186,33 @@ def found(ties: Ties, seed: int, resolution: float = 1.0, start: Array | None = 
     if not twice:
         return np.arange(n, dtype=np.int32)
     orders = Orders(seed)
+    if start is None and ties.tries:
+        label = _tried(ties, orders, resolution / twice)
     for _ in range(PASSES if start is None else LAST):
         label, gained = _pass(ties, label, orders, resolution / twice)
         if 2 * gained / twice <= GROWTH:
             break
+    return label
+
+
+def _tried(ties: Ties, orders: Orders, share: float) -> Array:
+    """Move every node once, merge in several orders, and give the best communities.
+
+    To move nodes takes long while communities are many, and little once they are few.
+    """
+    n = len(ties.strength)
+    label = np.arange(n, dtype=np.int32)
+    ties.settle(share, orders.next(n), label, once=True)
+    part = ties.pieces(label)
+    count = int(part.max()) + 1
+    less, most = ties.merged(part, count), -math.inf
+    for _ in range(ties.tries):
+        above, gained = _pass(less, np.arange(count, dtype=np.int32), orders, share)
+        found = above[part]
+        if ties.tries > 1:  # otherwise there is nothing to compare
+            gained += ties.settle(share, orders.next(n), found)
+        if gained > most:
+            label, most = found, gained
     return label
 
 
@@ -181,7 +236,7 @@ def _pass(ties: Ties, label: Array, orders: Orders, share: float) -> tuple[Array
 def _parts(ties: Ties, label: Array, orders: Orders, share: float) -> Array:
     """Take communities apart: find communities inside each of them, from single nodes."""
     part = np.arange(len(label), dtype=np.int32)
-    ties.settle(share, orders.next(len(label)), part, label)
+    ties.settle(share, orders.next(len(label)), part, bound=label, once=True)
     return ties.pieces(part)
 
 

@@ -8,7 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse
 
+from netweave._kernels import engine
+from netweave._kernels.sparse import row_lists
+
 BLOCK = 256  # meetings at a time where the weight of a pair is handed back to its meetings
+ROWS, BLOCKS = 1024, 32  # at least so many people at a time, and at most so many parts
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ def steps(
 
 
 def weighed(met: Meetings, weights: str) -> sparse.csr_array:
-    """Give the weight of every pair, learners × those learned from; the diagonal is not cleared."""
+    """Give the weight of every pair, learners × those learned from, in order."""
     if weights in {"newman", "count", "resource_allocation"}:
         return _met(met, *each_and_once(met, weights))
     found = _met(met, met.live)
@@ -129,13 +133,35 @@ def each_and_once(met: Meetings, weights: str) -> tuple[np.ndarray, np.ndarray |
 
 def _met(met: Meetings, weight: np.ndarray, once: np.ndarray | None = None) -> sparse.csr_array:
     """Add up, for every pair, the weights of the meetings that both were at."""
+    if engine.compiled(met.learner.shape[0]):
+        return _walked(met, weight, np.ones(met.learner.shape[0]) if once is None else once)
     here = met.learner @ sparse.diags_array(weight)
     if once is not None:
         here = sparse.diags_array(once) @ here
     # Turning the product round puts its cells in order, which is quicker than to sort them.
     found: sparse.csr_array = (met.learned_from @ here.T.tocsr()).T.tocsr()
+    found.data[_row_of(found) == found.indices] = 0.0
     found.eliminate_zeros()
     return found
+
+
+def _walked(met: Meetings, weight: np.ndarray, once: np.ndarray) -> sparse.csr_array:
+    """Do the same in a compiled walk from person to meeting to person, in threads."""
+    from netweave._kernels.compiled import meetings  # noqa: PLC0415  # numba only where it pays
+
+    n = met.learner.shape[0]
+    walk = row_lists(met.learner), row_lists(met.learned_from.T.tocsr()), weight
+    step = max(ROWS, -(-n // BLOCKS))
+    counts = engine.in_blocks(lambda first, last: meetings.others(first, last, walk), n, step)
+    starts = np.concatenate([[0], *counts]).cumsum().astype(np.uint64)
+    total = int(starts[-1])
+    cells = np.empty(total, dtype=np.int32), np.empty(total)
+    for _ in engine.in_blocks(
+        lambda first, last: meetings.shared(first, last, walk, once, starts, cells), n, step
+    ):
+        pass
+    narrow = np.int32 if total <= np.iinfo(np.int32).max else np.int64  # else scipy copies all
+    return sparse.csr_array((cells[1], cells[0], starts.astype(narrow)), (n, n))
 
 
 def _row_of(matrix: sparse.csr_array) -> np.ndarray:
@@ -145,8 +171,7 @@ def _row_of(matrix: sparse.csr_array) -> np.ndarray:
 def pairs_of(met: Meetings) -> int:
     """Count the pairs that the meetings make; two who learn from each other are one pair."""
     found = _met(met, met.live)
-    arcs = int(((found.indices != _row_of(found)) & (found.data > 0)).sum())
-    return arcs // 2 if met.mutual else arcs
+    return found.nnz // 2 if met.mutual else found.nnz
 
 
 @dataclass(frozen=True)
@@ -179,8 +204,7 @@ def made(met: Meetings, weights: str) -> Made:
     """
     n, meetings = met.learner.shape
     count, named = _met(met, met.live), _met(met, met.live * np.arange(1, meetings + 1))
-    apart = _row_of(count) != count.indices
-    single = named.data[apart & (count.data == 1)].astype(np.int64) - 1
+    single = named.data[count.data == 1].astype(np.int64) - 1
     alone = np.bincount(single, minlength=meetings)
     arcs = met.live * _arcs(met, np.ones(n))
     if weights in {"binary", "jaccard"}:
@@ -190,7 +214,7 @@ def made(met: Meetings, weights: str) -> Made:
         weight = each * (arcs if once is None else _arcs(met, once))
     half = 2 if met.mutual else 1
     pairs = np.rint(arcs).astype(np.int64) // half
-    return Made(pairs, alone // half, weight, int(apart.sum()) // half)
+    return Made(pairs, alone // half, weight, count.nnz // half)
 
 
 def _arcs(met: Meetings, once: np.ndarray) -> np.ndarray:
@@ -203,7 +227,6 @@ def _arcs(met: Meetings, once: np.ndarray) -> np.ndarray:
 def _handed_back(met: Meetings, weight: sparse.csr_array, count: sparse.csr_array) -> np.ndarray:
     """Divide the weight of each pair equally among the meetings that the two share."""
     weight.data /= count.data
-    weight.data[_row_of(weight) == weight.indices] = 0.0
     parts = [np.zeros(0)]
     learner, learned_from = met.learner.tocsc(), met.learned_from.tocsc()
     for first in range(0, learner.shape[1], BLOCK):

@@ -24,16 +24,15 @@ def settle(  # noqa: PLR0913, PLR0917  # the twin has the same arguments
     share: float,
     order: Array,
     label: Array,
-    bound: Array,
     least: float,
     restless: bool,  # noqa: FBT001
 ) -> float:
     """Move each node to the community it gains most from until nobody moves; give the gain.
 
-    A node stays inside its bound. Restless nodes are looked at in every round, others only when a
+    Restless nodes are looked at in every round, others only when a
     neighbour has moved. A round that gains no more than the least is the last.
     """
-    now = _State(indptr, indices, weight, strength, label, bound)
+    now = _State(indptr, indices, weight, strength, label)
     visits, awake, gained = order.tolist(), np.ones(len(order), dtype=bool), 0.0
     while True:
         gain = 0.0
@@ -60,12 +59,7 @@ class _State:
         weight: Array,
         strength: Array,
         label: Array,
-        bound: Array,
     ) -> None:
-        if bound.any():
-            inside = np.repeat(bound, np.diff(indptr)) == bound[indices]
-            indptr = np.concatenate([[0], np.cumsum(inside)])[indptr]
-            indices, weight = indices[inside], weight[inside]
         indices = indices.astype(np.intp)
         self.strength = strength.tolist()
         self.near = [indices[a:b] for a, b in pairwise(indptr.tolist())]
@@ -118,6 +112,15 @@ class _State:
         near: Array = self.near[i]
         outside: Array = near[self.label.take(near) != to]
         return outside
+
+
+def inside(
+    indptr: Array, indices: Array, weight: Array, bound: Array
+) -> tuple[Array, Array, Array]:
+    """Keep the ties between nodes of one bound."""
+    kept = np.repeat(bound, np.diff(indptr)) == bound[indices]
+    starts = np.concatenate([[0], np.cumsum(kept)])[indptr]
+    return starts, indices[kept], weight[kept]
 
 
 def pieces(indptr: Array, indices: Array, label: Array) -> Array:

@@ -1,16 +1,13 @@
-"""Core and periphery: the exact split of Lip, how well it fits, and random networks beside it."""
+"""Core and periphery: the exact split of Lip, and how well it fits."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
 
 NAN = float("nan")
-# Up to so many pairs of people the two ends of each are kept in a table.
-TABLE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -75,25 +72,6 @@ def ends(joined: sparse.csr_array) -> tuple[np.ndarray, np.ndarray]:
     cells = joined.tocoo()
     once = cells.row < cells.col
     return cells.row[once], cells.col[once]
-
-
-def random_ties(
-    n: int, m: int, draws: int, generator: np.random.Generator
-) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Draw simple networks of n people and m ties, every one equally likely; give the ends."""
-    pairs = n * (n - 1) // 2
-    table = np.triu_indices(n, 1) if pairs <= TABLE else None
-    for _ in range(draws):
-        codes = generator.choice(pairs, m, replace=False, shuffle=False)
-        yield (table[0][codes], table[1][codes]) if table else _pair(codes, n)
-
-
-def _pair(codes: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
-    """Give the two people of pairs numbered row by row above the diagonal."""
-    starts = np.arange(n, dtype=np.int64)
-    starts = starts * (n - 1) - starts * (starts - 1) // 2  # the first pair of each row
-    row = np.searchsorted(starts, codes, side="right") - 1
-    return row, codes - starts[row] + row + 1
 
 
 def several(n: int, m: int, least: int, fixed: int = 0) -> bool:

@@ -7,46 +7,31 @@ learned and who taught how often; as trades alone cannot turn a ring of three ar
 attempt in ten tries that.
 
 Before the first draw as many attempts are made as give 10 trades per tie, and a fifth of that
-between draws. `WAIT` bounds the attempts where hardly any trade is possible; where none was, the
-observed network is taken for the only one there is.
+between draws. Small networks of many ties try many trades at once, see `trading`. `WAIT` bounds
+the attempts where hardly any trade is possible; where none was, the observed network is taken for
+the only one there is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
 
 from netweave._kernels import engine
 from netweave._kernels.cells import codes_of, from_codes
+from netweave._kernels.trading import TURNS, Chain, Walk, together
 
 BURN_IN, THIN = 10, 2  # trades per tie before the first draw, and about between draws
 WAIT, WAIT_LEAST = 200, 10_000  # attempts per tie, and at least, before giving up on more trades
 FEWEST = 20  # attempts between draws, however few the ties
-TURNS = 10  # of so many attempts on arcs one tries to turn a ring of three round
 BLOCK = 1 << 16  # attempts at a time
-WORTH_COMPILING = 600_000  # attempts that take longer in Python than compiling takes
+MANY = 128  # from so many ties on a small network trades many pairs of ties at once
 
 
-# (generator, attempts at most, trades that are enough) → attempts and trades made
-Walk = Callable[[np.random.Generator, int, int], tuple[int, int]]
 # (ends, ends, taken cells, two random numbers) → whether a trade was made
 Move = Callable[[list[int], list[int], set[int], float, float], bool]
-
-
-@dataclass
-class _Chain:
-    """The ties that may move (their ends, arcs sorted by learner) and the cells that are taken."""
-
-    tails: np.ndarray
-    heads: np.ndarray
-    starts: np.ndarray
-    taken: np.ndarray  # cells with a tie, and cells that are fixed
-    n: int
-    directed: bool
-    absent: bool  # what moves are the pairs without a tie, because these are fewer
 
 
 def degree_preserving(
@@ -61,7 +46,7 @@ def degree_preserving(
 
     ``directed``: None takes a symmetric matrix as undirected, and keeps it symmetric. ``fixed``
     marks cells that stay as they are (both of a pair, if undirected); then it may be that not
-    every matrix with these sums can be reached. Same seed, same matrices, compiled or not.
+    every matrix with these sums can be reached. Same seed, same matrices, whatever the machine.
     """
     if directed is None:
         directed = bool((matrix - matrix.T).count_nonzero())
@@ -69,11 +54,10 @@ def degree_preserving(
     cells, held, free = _cells(matrix, fixed, directed=directed)
     chain = _chain(cells, held, free, matrix.shape[0], directed=directed)
     size = len(chain.tails)
-    # A trade is possible if two cells are free, which is the share 1 - size/free for each.
-    trades = (BURN_IN + THIN * draws) * size
-    work = trades / (1 - size / (free + 1)) ** 2
-    hurry = engine.compiled(chain.n) or work > WORTH_COMPILING
-    walk = _fast(chain) if hurry else _plain(chain)
+    if engine.compiled(chain.n):
+        walk = _fast(chain)
+    else:
+        walk = together(chain) if size > MANY else _plain(chain)
     most = WAIT * size + WAIT_LEAST if size > 1 else 0
     tried, traded = walk(generator, most, BURN_IN * size)
     pause = max(FEWEST, tried * THIN // BURN_IN) if traded else 0
@@ -93,7 +77,7 @@ def _cells(
     return cells, held, n * (n - 1) // (1 if directed else 2) - len(held)
 
 
-def _chain(cells: np.ndarray, held: np.ndarray, free: int, n: int, *, directed: bool) -> _Chain:
+def _chain(cells: np.ndarray, held: np.ndarray, free: int, n: int, *, directed: bool) -> Chain:
     """Set a chain up: on the ties, or on the pairs without one where these are fewer."""
     moving = np.setdiff1d(cells, held, assume_unique=True)
     absent = 2 * len(moving) > free
@@ -104,10 +88,10 @@ def _chain(cells: np.ndarray, held: np.ndarray, free: int, n: int, *, directed: 
     tails, heads = moving // max(n, 1), moving % max(n, 1)
     starts = np.searchsorted(tails, np.arange(n + 1))
     taken = np.concatenate([moving, held])
-    return _Chain(tails, heads, starts.astype(np.int64), taken, n, directed, absent)
+    return Chain(tails, heads, starts.astype(np.int64), taken, n, directed, absent)
 
 
-def _drawn(chain: _Chain, cells: np.ndarray, held: np.ndarray) -> sparse.csr_array:
+def _drawn(chain: Chain, cells: np.ndarray, held: np.ndarray) -> sparse.csr_array:
     """Give where the chain is now as a matrix."""
     n, tails, heads = chain.n, chain.tails, chain.heads
     if chain.absent:
@@ -136,7 +120,7 @@ def _blocks(generator: np.random.Generator, attempts: int) -> Iterator[np.ndarra
         yield generator.random((min(BLOCK, attempts - first), 2))
 
 
-def _plain(chain: _Chain) -> Walk:
+def _plain(chain: Chain) -> Walk:
     """Walk in Python."""
     tails, heads = chain.tails.tolist(), chain.heads.tolist()
     starts, taken = chain.starts.tolist(), set(chain.taken.tolist())
@@ -219,7 +203,7 @@ def _arcs_move(n: int, starts: list[int]) -> Move:
     return move
 
 
-def _fast(chain: _Chain) -> Walk:
+def _fast(chain: Chain) -> Walk:
     """Walk compiled."""
     from netweave._kernels.compiled import rewire as compiled  # noqa: PLC0415
 

@@ -17,6 +17,7 @@ from scipy.sparse import csgraph
 
 from netweave import errors
 from netweave._kernels import engine
+from netweave._kernels.sparse import row_lists
 
 TIED = 1e-10
 CELLS = 1 << 22  # distances held at a time
@@ -46,8 +47,8 @@ def betweenness(long: sparse.csr_array) -> tuple[np.ndarray, np.ndarray]:
 def _compiled(long: sparse.csr_array) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     from netweave._kernels.compiled.dijkstra import BLOCK, dependencies  # noqa: PLC0415
 
-    arcs = (long.indptr.astype(np.int64), long.indices.astype(np.uint32), long.data.astype(float))
-    sources = np.arange(long.shape[0])
+    arcs = (*row_lists(long), long.data.astype(float))
+    sources = np.arange(long.shape[0], dtype=np.uint32)
     return engine.in_blocks(
         lambda first, last: dependencies(arcs, sources[first:last], TIED), len(sources), BLOCK
     )

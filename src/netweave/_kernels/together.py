@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,8 +11,12 @@ from scipy import sparse
 
 from netweave._kernels import engine
 from netweave._kernels.louvain import Listed, Ties, whole
+from netweave._kernels.sparse import row_lists
 
 GROWTH = 1e-4  # a round of moves that adds no more modularity is the last
+# In how many orders what one move of everybody gives is merged, up to how many people; few people
+# are moved until nobody gains, and among more than these each order would take a minute.
+TRIES = {300: 0, 100_000: 6}
 
 Array = np.ndarray
 
@@ -37,20 +42,31 @@ class Met:
     strength: Array
     refinable: bool = False
     compiled: bool = True
+    tries: int = 0
 
     @cached_property
     def _node(self) -> Array:
         """Give the node of each record."""
-        return np.repeat(np.arange(len(self.strength), dtype=np.int32), np.diff(self.indptr))
+        every = np.arange(len(self.strength), dtype=np.uint32)
+        return np.repeat(every, np.diff(self.indptr).astype(np.int64))
 
-    def settle(self, share: float, order: Array, label: Array, bound: Array | None = None) -> float:
-        """Move nodes until a round gains little, in place; give the gain."""
+    def settle(
+        self,
+        share: float,
+        order: Array,
+        label: Array,
+        *,
+        bound: Array | None = None,
+        once: bool = False,
+    ) -> float:
+        """Move nodes until a round gains little, or once, in place; give the gain."""
         del bound
         from netweave._kernels.compiled import together  # noqa: PLC0415
 
         listed = (self.indptr, self._node, self.meeting, self.count, self.weight, self.strength)
-        least = GROWTH * float(self.strength.sum()) / 2
-        return float(together.settle(*listed, share, order, label, least))
+        least = math.inf if once else GROWTH * float(self.strength.sum()) / 2
+        freely = order.view(np.uint32), label.view(np.uint32)
+        return float(together.settle(*listed, share, *freely, least))
 
     def pieces(self, label: Array) -> Array:
         """Give the connected parts of the communities."""
@@ -78,16 +94,16 @@ def together(members: sparse.csr_array, weight: Array) -> Ties:
     here: sparse.csr_array = members[:, np.flatnonzero(exact > 0)].tocsr()
     exact, size = exact[exact > 0], size[exact > 0]
     strength = here @ (exact * (size - 1))
+    tries = next((count for most, count in TRIES.items() if members.shape[0] <= most), 1)
     if engine.compiled(members.shape[0]):
-        ends = (here.indptr.astype(np.int64), here.indices.astype(np.int32))
-        return Met(*ends, np.ones(len(here.indices)), exact, strength)
+        return Met(*row_lists(here), np.ones(len(here.indices)), exact, strength, tries=tries)
     pairs = (here @ sparse.diags_array(exact)) @ here.T
     ties = (pairs - sparse.diags_array(pairs.diagonal())).tocsr()
     ties.eliminate_zeros()
     indptr, indices = ties.indptr.astype(np.int64), ties.indices.astype(np.int32)
     least = GROWTH * float(strength.sum()) / 2
     how = {"restless": True, "refinable": False, "compiled": False}
-    return Listed(indptr, indices, ties.data, strength, least, **how)
+    return Listed(indptr, indices, ties.data, strength, least, tries=tries, **how)
 
 
 def modularity(members: sparse.csr_array, weight: Array, labels: Array, resolution: float) -> float:

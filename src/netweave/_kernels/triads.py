@@ -13,8 +13,11 @@ import numpy as np
 from scipy import sparse
 
 from netweave._kernels import engine
+from netweave._kernels.sparse import row_lists
 
 BLOCKS = 32
+FEW_PATHS = 200_000  # with fewer two-paths, about, a small network is multiplied without its zeros
+SPLIT = 16_384  # so many people's triangles are counted at once
 
 # The sixteen sorts after Holland and Leinhardt: mutual, asymmetric and null pairs, and the way.
 SORTS = (
@@ -44,17 +47,55 @@ CHAINS = {
 def triangles(joined: sparse.csr_array) -> np.ndarray:
     """Count the triangles around each person (symmetric 0/1 matrix)."""
     if engine.compiled(joined.shape[0]):
-        return _found(joined, sparse.csr_array(joined.shape))[0]
-    ties = joined.toarray()
-    around: np.ndarray = np.rint(((ties @ ties) * ties).sum(axis=1) / 2).astype(np.int64)
-    return around
+        return _counted(joined)
+    if joined.nnz**2 < FEW_PATHS * joined.shape[0]:
+        twice = np.asarray((joined @ joined).multiply(joined).sum(axis=1)).ravel()
+    else:
+        dense = joined.toarray()
+        twice = ((dense @ dense) * dense).sum(axis=1)
+    return np.asarray(np.rint(twice / 2).astype(np.int64))
+
+
+def walks_of_three(matrix: sparse.csr_array) -> np.ndarray:
+    """Add up, for each person, the products of weights over all walks of three ties that return.
+
+    Symmetric weights without diagonal. Every triangle is walked both ways round.
+    """
+    n = matrix.shape[0]
+    if not engine.compiled(n):
+        dense = matrix.toarray()
+        returning: np.ndarray = ((dense @ dense) * dense).sum(axis=1)
+        return returning
+    from netweave._kernels.compiled.triads import products  # noqa: PLC0415
+
+    upward = _upwards(matrix)
+    total = np.zeros(n)
+    step = max(1024, -(-n // BLOCKS))
+    for some in engine.in_blocks(lambda first, last: products(first, last, *upward), n, step):
+        total += some
+    return 2 * total
+
+
+def _upwards(matrix: sparse.csr_array) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Keep each tie at the end with fewer ties, or of equals the earlier: starts, ends, weights."""
+    degree = np.diff(matrix.indptr)
+    rank = np.empty(len(degree), dtype=np.int64)
+    rank[np.argsort(degree, kind="stable")] = np.arange(len(degree))
+    rows = np.repeat(np.arange(len(degree)), degree)
+    up = rank[rows] < rank[matrix.indices]
+    starts = np.concatenate([[0], np.cumsum(np.bincount(rows[up], minlength=len(degree)))])
+    return (
+        starts.astype(np.int64),
+        matrix.indices[up].astype(np.int32),
+        np.ascontiguousarray(matrix.data[up], dtype=np.float64),
+    )
 
 
 def census(joined: sparse.csr_array, arcs: sparse.csr_array) -> dict[str, int]:
     """Count the triads of each sort; joined is arcs either way."""
     n = joined.shape[0]
     if engine.compiled(n):
-        _, codes, ties = _found(joined, arcs)
+        codes, ties = _found(joined, arcs)
         closed = _by_sort(codes)
     else:
         one_way, mutual = _ways(arcs.toarray())
@@ -122,20 +163,33 @@ def _closed(one: np.ndarray, mutual: np.ndarray) -> dict[str, int]:
     return {sort: round(count) for sort, count in counts.items()}
 
 
-def _found(
-    joined: sparse.csr_array, arcs: sparse.csr_array
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Count the triangles around each person, those of each three codes, each one's ties."""
+def _counted(joined: sparse.csr_array) -> np.ndarray:
+    """Count the triangles around each person, compiled and in threads."""
+    from netweave._kernels.compiled import triangles  # noqa: PLC0415  # numba only where it pays
+
+    starts, ends, order, _ = triangles.ranked(*row_lists(joined))
+    n = len(order)
+    blocks = engine.in_blocks(
+        lambda first, last: triangles.counted(first, last, starts, ends),
+        n,
+        max(SPLIT, -(-n // BLOCKS)),
+    )
+    around = np.zeros(n, dtype=np.int64)
+    around[order] = sum(blocks, np.zeros(n, dtype=np.int64))
+    return around
+
+
+def _found(joined: sparse.csr_array, arcs: sparse.csr_array) -> tuple[np.ndarray, np.ndarray]:
+    """Count the triangles of each three codes, and each one's ties."""
     from netweave._kernels.compiled.triads import closed, upwards  # noqa: PLC0415
 
     *ties, sorts = upwards(*(_pointers(matrix) for matrix in (joined, arcs)))
     n = joined.shape[0]
+    codes = np.zeros(64, dtype=np.int64)
     step = max(1024, -(-n // BLOCKS))
-    around, codes = np.zeros(n, dtype=np.int64), np.zeros(64, dtype=np.int64)
-    for some, triples in engine.in_blocks(lambda *rows: closed(*rows, *ties), n, step):
-        around += some
+    for triples in engine.in_blocks(lambda *rows: closed(*rows, *ties), n, step):
         codes += triples
-    return around, codes, sorts[:, 5:].T
+    return codes, sorts[:, 5:].T
 
 
 def _pointers(matrix: sparse.csr_array) -> tuple[np.ndarray, np.ndarray]:

@@ -37,10 +37,21 @@ def places(values: pd.Series, index: pd.Index, where: str) -> np.ndarray:
     return found.astype(np.int32)[coded]
 
 
+def people_of(values: pd.Series, people: pd.Index, where: str) -> pd.Categorical:
+    """Code the people over an index, as they are if they are already; unknown ones are refused."""
+    if isinstance(values.dtype, pd.CategoricalDtype) and values.cat.categories.equals(people):
+        coded = values.cat.codes.to_numpy()
+        if len(coded) == 0 or coded.min() >= 0:
+            return pd.Categorical.from_codes(coded, categories=people)
+    return pd.Categorical.from_codes(places(values, people, where), categories=people)
+
+
 def labels(values: pd.Series, index: pd.Index, where: str) -> pd.Categorical:
     """Code the labels over an index; a missing label stays missing, an unknown one is refused."""
     if isinstance(values.dtype, pd.CategoricalDtype):
         coded, names = values.cat.codes.to_numpy(), values.cat.categories
+        if names.equals(index):
+            return pd.Categorical.from_codes(coded.copy(), categories=index)
     else:
         coded, names = pd.factorize(values)
     found = index.get_indexer(pd.Index(names).astype("str"))
@@ -67,12 +78,13 @@ def ties_table(
 
     A table of our own, which nobody else can change, is not copied.
     """
-    learner = places(ties["learner"], people, "ties['learner']")
-    learned_from = places(ties["learned_from"], people, "ties['learned_from']")
-    _refuse_self(learner == learned_from, people[learner[learner == learned_from]])
+    learner = people_of(ties["learner"], people, "ties['learner']")
+    learned_from = people_of(ties["learned_from"], people, "ties['learned_from']")
+    same = learner.codes == learned_from.codes
+    _refuse_self(same, people[learner.codes[same]])
     columns = {
-        "learner": pd.Categorical.from_codes(learner, categories=people),
-        "learned_from": pd.Categorical.from_codes(learned_from, categories=people),
+        "learner": learner,
+        "learned_from": learned_from,
         "weight": weights_of(ties),
         "kind": labels(ties["kind"], kinds.index, "ties['kind']")
         if "kind" in ties.columns
@@ -87,8 +99,8 @@ def ties_table(
         table["wave"] = labels(wave, waves.index, "ties['wave']")
     for column in ties.columns.difference([*table.columns, "wave", "record"], sort=False):
         table[column] = ties[column].to_numpy() if column != "time" else _times(ties[column])
-    record = ties["record"].to_numpy() if "record" in ties.columns else np.full(len(ties), -1)
-    table["record"] = record.astype(np.int32)
+    record = ties["record"].to_numpy() if "record" in ties.columns else np.array(-1)
+    table["record"] = np.full(len(ties), record, dtype=np.int32)
     return table
 
 

@@ -17,9 +17,12 @@ from netweave.coverage import asked_about
 
 if TYPE_CHECKING:
     from netweave.affiliations import Affiliations
+    from netweave.coverage import Asked
     from netweave.network import Network
 
 NAN = float("nan")
+# Names that are read as organization, in small letters and with z for s.
+MISSPELLED = {"organization", "organizationz", "organization name", "organization_name", "org"}
 TWO_PEOPLE = {"EMPTY": "nobody", "N<2": "fewer than two people"}
 
 
@@ -31,9 +34,20 @@ def series(net: Network | Affiliations, values: np.ndarray, name: str) -> pd.Ser
 def known_group(net: Network, group: str) -> pd.Series:
     """Give the group of everybody as text; nobody's is known where no organization is recorded."""
     if group == "organization" and net.roster is None and group not in net.people.columns:
+        not_misspelled(net.people.columns)
         nobody = pd.Series(np.nan, index=net.people.index, name=group)
         return nobody.astype("str").where(nobody.notna())
     return net.group(group)
+
+
+def not_misspelled(columns: Iterable[object]) -> None:
+    """Refuse to take organizations as unrecorded where a column is named nearly so."""
+    for column in columns:
+        if str(column).strip().casefold().replace("s", "z") in MISSPELLED:
+            raise errors.DataError(
+                f"people lacks the column 'organization'. Did you mean group={str(column)!r}? "
+                "Rename the column, or name it in each call."
+            )
 
 
 def strengths(net: Network, *, weighted: bool, directed: bool) -> sparse.csr_array:
@@ -62,18 +76,16 @@ def eligible_kinds(net: Network) -> list[str]:
     return [kind for kind in net.structural_kinds if eligible[kind]]
 
 
-def both_answered(
-    net: Network, kinds: Iterable[str], one: np.ndarray, other: np.ndarray
-) -> np.ndarray:
-    """Mark the pairs about which both people answered, every one of some kinds.
+def partly_answered(net: Network, kinds: Iterable[str]) -> list[Asked]:
+    """Say who answered about whom, of those kinds about which not everybody is taken to have."""
+    asked = (asked_about(net, kind) for kind in kinds)
+    return [about for about in asked if not about.complete]
 
-    That holds for all pairs where it is not known who answered, and for records.
-    """
+
+def both_answered(asked: Iterable[Asked], one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Mark the pairs about which both people answered, every one of the kinds asked about."""
     both = np.ones(len(one), dtype=bool)
-    for kind in kinds:
-        about = asked_about(net, kind)
-        if about.complete:
-            continue
+    for about in asked:
         first, second = about.sides(one, other)
         both &= first & second
     return both

@@ -12,10 +12,11 @@ from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from netweave import errors
 from netweave._checks import has_columns
+from netweave._kernels import labels as kernels
 from netweave._kernels.grouped import between, inside
 from netweave.affiliations import Affiliations
-from netweave.analytics._facts import NAN, known_group, strengths
-from netweave.analytics._observed import observed
+from netweave.analytics._facts import NAN, known_group, not_misspelled, strengths
+from netweave.analytics._observed import Observed, observed
 from netweave.analytics._weights import by_weight, ties_of, weights_of
 from netweave.results import Communities
 
@@ -46,6 +47,7 @@ def _column(affiliations: Affiliations, name: str) -> pd.Series:
     """Give a column of people as text; without organizations recorded, nobody's is known."""
     people = affiliations.people
     if name == "organization" and name not in people:
+        not_misspelled(people.columns)
         people = people.assign(organization=np.nan)
     has_columns("people", [name], people)
     return people[name].astype("str").where(people[name].notna())
@@ -95,6 +97,14 @@ class Labelled:
         inside = self.weights[self.labels[self.one] == self.labels[self.other]].sum()
         return np.array([self.weights.sum() - inside, inside])
 
+    def inside(self, labels: np.ndarray) -> np.ndarray:
+        """Give what would stay inside, per column of labels."""
+        return kernels.inside(self.one, self.other, self.weights, labels)
+
+    def expected_inside(self, strata: np.ndarray) -> float:
+        """Give the mean of that over all ways to hand labels out within strata; exact."""
+        return kernels.expected_inside(self.one, self.other, self.weights, self.labels, strata)
+
 
 def labelled(
     net: Network, group: str, *, directed: bool = False, weighted: bool = False
@@ -128,13 +138,32 @@ def expected_index(net: Network | Affiliations, group: str, *, directed: bool = 
     codes, names = coded(net, group)
     if len(names) < 2:
         return NAN
-    about = None if isinstance(net, Affiliations) else observed(net, directed=directed)
+    known, about = codes >= 0, _observed_of(net, directed=directed)
     if about is not None:
-        pairs = about.by_group(codes)
-        return float(1 - 2 * np.trace(pairs) / pairs.sum()) if pairs.sum() else NAN
-    people = np.bincount(codes[codes >= 0])
-    n = people.sum()
-    return float(1 - 2 * (people * (people - 1)).sum() / (n * (n - 1)))
+        every, own = (int(pairs[known].sum()) for pairs in about.by_person(codes))
+    else:  # by group and not by two groups, of which there may be very many
+        people = np.bincount(codes[known]).astype(np.int64)
+        every, own = (int((people * (others - 1)).sum()) for others in (people.sum(), people))
+    return 1 - 2 * own / every if every else NAN
+
+
+def _observed_of(net: Network | Affiliations, *, directed: bool) -> Observed | None:
+    """Say which pairs were observed; None if all were, as those of a record of meetings."""
+    return None if isinstance(net, Affiliations) else observed(net, directed=directed)
+
+
+def pairs_there_could_be(
+    net: Network | Affiliations, codes: np.ndarray, *, directed: bool = False
+) -> np.ndarray:
+    """Count the ordered pairs that somebody could report, by the groups of their two ends.
+
+    Where it is not known who answered, these are all pairs of two people.
+    """
+    about = _observed_of(net, directed=directed)
+    if about is not None:
+        return about.by_group(codes)
+    people = np.bincount(codes[codes >= 0]).astype(np.int64)
+    return np.asarray(np.outer(people, people) - np.diag(people))
 
 
 def why_no_index(net: Network | Affiliations, ties: np.ndarray, people: np.ndarray) -> str:
@@ -195,13 +224,11 @@ def pair_table(
     people, counts = sizes(net, group), mixed(net, codes, len(names), weighted=weighted)
     a, b = np.triu_indices(len(names))
     alone = a == b
-    whole = counts[a, b]
+    whole, there = counts[a, b], pairs_there_could_be(net, codes)[a, b]
     ties = np.where(alone, whole / 2 if weighted else whole // 2, whole)
-    pairs = np.where(alone, people[a] * (people[a] - 1) // 2, people[a] * people[b])
+    pairs = np.where(alone, there // 2, there)
     degree, twice = counts.sum(axis=1), counts.sum() or 1
     chance = degree[a] * degree[b] / np.where(alone, 2.0 * twice, twice)
-    if expected == "labels":
-        chance = ties.sum() * pairs / max(int(pairs.sum()), 1)
     supports = np.full(len(a), np.nan)
     if not isinstance(net, Affiliations):
         joined = strengths(net, weighted=weighted, directed=False)
@@ -212,11 +239,10 @@ def pair_table(
         "people_a": people[a],
         "people_b": people[b],
         "strength" if weighted else "ties": ties,
-        "pairs": pairs,
-        "density": np.divide(ties, pairs, out=np.full(len(a), np.nan), where=pairs > 0),
+        **_share(ties, pairs),
         "support": supports,
     })
-    return table if expected is None else table.assign(expected=chance)
+    return _with_chance(table, expected, chance)
 
 
 def arc_table(
@@ -227,21 +253,33 @@ def arc_table(
     people = sizes(net, group)
     counts = mixed(net, codes, len(names), directed=True, weighted=weighted)
     a, b = (place.ravel() for place in np.indices(counts.shape))
-    pairs = people[a] * (people[b] - (a == b))
     ties = counts[a, b]
     chance = counts.sum(axis=1)[a] * counts.sum(axis=0)[b] / (counts.sum() or 1)
-    if expected == "labels":
-        chance = ties.sum() * pairs / max(int(pairs.sum()), 1)
     table = pd.DataFrame({
         "learner": names[a],
         "learned_from": names[b],
         "people_learner": people[a],
         "people_learned_from": people[b],
         "strength" if weighted else "ties": ties,
-        "pairs": pairs,
-        "density": np.divide(ties, pairs, out=np.full(len(a), np.nan), where=pairs > 0),
+        **_share(ties, pairs_there_could_be(net, codes, directed=True)[a, b]),
     })
-    return table if expected is None else table.assign(expected=chance)
+    return _with_chance(table, expected, chance)
+
+
+def _share(ties: np.ndarray, pairs: np.ndarray) -> dict[str, np.ndarray]:
+    """Give the pairs that ties are a share of, and the share; NaN of none."""
+    density = np.divide(ties, pairs, out=np.full(len(pairs), np.nan), where=pairs > 0)
+    return {"pairs": pairs, "density": density}
+
+
+def _with_chance(table: pd.DataFrame, expected: str | None, degrees: np.ndarray) -> pd.DataFrame:
+    """Add the ties expected by chance: from everybody's number of ties, or by the pairs."""
+    if expected is None:
+        return table
+    if expected == "degrees":
+        return table.assign(expected=degrees)
+    ties = table["strength" if "strength" in table else "ties"]
+    return table.assign(expected=ties.sum() * table["pairs"] / max(int(table["pairs"].sum()), 1))
 
 
 def mixed(

@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from netweave._kernels import departures, holes
 from netweave._kernels.grouped import inside
 from netweave.affiliations import Affiliations
 from netweave.analytics import _groups as groups
-from netweave.analytics._facts import both_answered, eligible_kinds, strengths
+from netweave.analytics._facts import both_answered, eligible_kinds, partly_answered, strengths
 from netweave.analytics._ties import cells_of_ties
 from netweave.analytics._weights import ties_of, weights_of
 from netweave.coverage import asked_about
@@ -115,18 +116,40 @@ def _only_network(net: Network, options: Options) -> bool:
     return True
 
 
+def _no_pairs(net: Network, options: Options) -> np.ndarray:
+    """Mark the people without whom no two others can reach each other, the person included."""
+    directed = bool(options.get("directed"))
+    pairs: np.ndarray = departures.pairs_of_others(net.structure(directed=directed)) == 0
+    return pairs
+
+
+def _no_open_pairs(net: Network, options: Options) -> bool:
+    """Say whether nobody stands between two people who are not tied."""
+    if options.get("directed"):
+        return not departures.open_pairs(net.structure(directed=True)).any()
+    return not holes.open_pairs(net.structure()).any()
+
+
 def _all_alike(net: Network, options: Options) -> bool:
     """Say whether ties that could be returned were observed, so that only their spread lacks."""
     kinds = eligible_kinds(net)
     cells = net.where(kind=kinds).structure(directed=True).tocoo()
-    seen = bool(both_answered(net, kinds, cells.row, cells.col).any())
+    seen = bool(both_answered(partly_answered(net, kinds), cells.row, cells.col).any())
     return seen and options.get("of", "correlation") == "correlation"
+
+
+def _all_mutual(net: Network, options: Options) -> bool:
+    """Say whether no kind of tie that counts says who learned."""
+    mutual = net.kinds["mutual"]
+    counted = mutual if options.get("weighted", True) else mutual.loc[net.structural_kinds]
+    return bool(counted.all())
 
 
 RULES: dict[str, Callable[[Any, Options], bool | np.ndarray]] = {
     "EMPTY": lambda net, _: not net.n,
     "N<2": lambda net, _: net.n < 2,
     "NO_CONVENER": _no_convener,
+    "CONVENER": lambda net, options: options.get("exclude_convener", False) & net.convener,
     "NO_GROUP": _no_group,
     "ONE_GROUP": _one_group,
     "NO_ALTERS": _no_alters,
@@ -138,6 +161,9 @@ RULES: dict[str, Callable[[Any, Options], bool | np.ndarray]] = {
     "NO_VARIANCE": _all_alike,
     "DEGENERATE_NULL": _only_network,
     "NO_TIES": lambda net, _: not net.structure().nnz,
+    "NO_PAIRS": _no_pairs,
+    "NO_OPEN_PAIRS": _no_open_pairs,
+    "BOTH_WAYS": _all_mutual,
     "ONE_KIND": lambda net, _: len(net.structural_kinds) < 2,
 }
 

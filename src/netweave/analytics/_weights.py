@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from netweave.network import Network
 
 
+LEAST, MOST = 1e-100, 1e100  # three of these are multiplied, or one divided by another
+
+
 def by_weight(net: Network | Affiliations, *, weighted: bool) -> bool:
     """Say whether weights count; they always do where ties are not built one by one."""
     return weighted or isinstance(net, Affiliations)
@@ -42,4 +45,16 @@ def weights_of(net: Network | Affiliations, *, weighted: bool, role: str = "any"
 def ties_of(net: Network, *, weighted: bool) -> sparse.csr_array:
     """Give every weight, or a one, from learner to learned_from; records of meetings hold none."""
     with_ties(net)
-    return net.matrix if weighted else net.structure(directed=True)
+    return _measurable(net.matrix) if weighted else net.structure(directed=True)
+
+
+def _measurable(weights: sparse.csr_array) -> sparse.csr_array:
+    """Refuse weights whose sums, products or quotients would be no numbers."""
+    least, most = weights.data.min(initial=1.0), weights.data.max(initial=1.0)
+    if least < LEAST or most > MOST:
+        raise errors.DataError(
+            f"weights must lie between {LEAST:g} and {MOST:g}, or their sums and products are no "
+            f"numbers; these go from {weights.data.min():g} to {weights.data.max():g}. Give them "
+            "in another unit."
+        )
+    return weights

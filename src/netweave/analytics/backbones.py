@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
-from netweave._checks import one_of, seeded
+from netweave._checks import counted, one_of, seeded
 from netweave._kernels import twomode
 from netweave._projection import little_about_pairs
 from netweave.codes import REASONS, Notice
@@ -300,8 +300,7 @@ def _check(method: str, correction: str, alpha: float, permutations: int, seed: 
     one_of("correction", (*_CORRECTIONS, "none"), correction)
     if not 0 < alpha < 1:
         raise errors.setting_out_of_range("alpha", "must lie between 0 and 1", alpha)
-    if permutations < 1:
-        raise errors.setting_out_of_range("permutations", "must be 1 or more", permutations)
+    counted("permutations", permutations)
     if method == "fdsm":
         seeded(seed, "with method 'fdsm'")
 

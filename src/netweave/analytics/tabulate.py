@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from netweave.network import Network
 
     Function = Callable[..., Any]
-    Waves = Network | Mapping[str, Network] | Mapping[str, Affiliations]
+    Waves = Network | Affiliations | Mapping[str, Network] | Mapping[str, Affiliations]
 
 
 def measure(net: Network | Affiliations, functions: Function | Iterable[Function]) -> pd.DataFrame:
@@ -79,9 +79,9 @@ def panel(waves: Waves, functions: Function | Iterable[Function]) -> pd.DataFram
 
     Parameters
     ----------
-    waves : Network or mapping
-        A network of several waves, or label → network (or records of meetings) of one wave, in
-        order.
+    waves : Network, Affiliations or mapping
+        A network of several waves or records of meetings in several waves, or label → either of
+        one wave, in order. Events that belong to no wave are in none.
     functions : function or iterable of functions
         As in `measure`.
 

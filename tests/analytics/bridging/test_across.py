@@ -1,5 +1,7 @@
 """The E-I index, on networks solved by hand."""
 
+import itertools
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -171,3 +173,63 @@ def test_labels_are_exchanged_within_strata_only():
 def test_permutations_need_a_number_and_a_seed(options):
     with pytest.raises(nw.errors.ArgumentError, match="must be"):
         nw.ei_index(network("a1-b1", PAIRS), **options)
+
+
+def test_each_group_against_the_others():
+    """a1-a2 is mutual and parallel; b1-b2, a1-b1, a1-c1; d1 is of no group."""
+    net = network("a1-a2 a2-a1 a1-a2 b1-b2 a1-b1 a1-c1 d1-a1", {**PAIRS, "d1": np.nan, "e1": "E"})
+    found = nw.ei_index_by_group(net)
+    assert list(found.index) == ["A", "B", "C", "E"]
+    assert found["people"].tolist() == [2, 2, 1, 1]
+    assert found["internal"].tolist() == [1, 1, 0, 0]
+    assert found["external"].tolist() == [2, 1, 1, 0]
+    assert found["ei"].tolist()[:3] == pytest.approx([1 / 3, 0, 1])
+    assert np.isnan(found["ei"]["E"])
+    # Of the pairs with somebody of A one is inside and eight go out; C and E have five each, out.
+    assert found["expected"].tolist() == pytest.approx([7 / 9, 7 / 9, 1, 1])
+    arrows = nw.ei_index_by_group(net, directed=True)
+    assert arrows["internal"].tolist() == [2, 1, 0, 0]
+    assert arrows["external"].tolist() == [2, 1, 1, 0]
+    assert arrows["expected"].equals(found["expected"])
+    whole = nw.ei_index(net).table.set_index("term")["estimate"]
+    assert found["internal"].sum() == whole["internal"]
+    assert found["external"].sum() == 2 * whole["external"]
+
+
+def test_each_group_by_strength_and_where_there_is_nothing_to_compare():
+    net = network("a1-a2 a2-a1 a1-b1", PAIRS, weight=[1.0, 2.0, 4.0])
+    found = nw.ei_index_by_group(net, weighted=True)
+    assert found["internal"].tolist() == [3, 0, 0]
+    assert found["external"].tolist() == [4, 4, 0]
+    assert found.equals(nw.ei_index_by_group(net, weighted=True, directed=True))
+    alone = nw.ei_index_by_group(network("a1-a2", {"a1": "A", "a2": "A"}))
+    assert alone.loc["A", ["people", "internal", "external"]].tolist() == [2, 1, 0]
+    assert alone[["ei", "expected"]].isna().all(axis=None)
+    assert nw.ei_index_by_group(network("", {})).empty
+    with pytest.raises(nw.errors.DataError, match="lacks the column"):
+        nw.ei_index_by_group(net, group="house")
+
+
+def test_the_mean_over_all_labelings_is_the_index_that_each_group_expects():
+    """Of ties inside and across A, over all ways to deal A, A, B, B, C to five people."""
+    net = network("a1-a2 a1-b1 b1-a1 b2-c1 a2-c1", PAIRS)
+    sums = np.zeros(2)
+    for order in itertools.permutations("AABBC"):
+        dealt = net.with_people(organization=pd.Series(list(order), index=net.people.index))
+        sums += nw.ei_index_by_group(dealt).loc["A", ["internal", "external"]].to_numpy()
+    expected = nw.ei_index_by_group(net).loc["A", "expected"]
+    assert (sums[1] - sums[0]) / sums.sum() == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("column", ["Organisation", "org", "ORGANIZATION", "organisations"])
+def test_a_column_that_is_nearly_called_organization_is_pointed_out(column):
+    people = pd.DataFrame({column: ["A", "B"]}, index=["a", "b"])
+    net = nw.Network(people, pd.DataFrame({"learner": ["a"], "learned_from": ["b"]}))
+    sessions = nw.Affiliations(
+        people, pd.DataFrame(index=["s"]), pd.DataFrame({"person": ["a", "b"], "event": "s"})
+    ).where(kind="attendance_peer")
+    for one in (net, sessions):
+        for function in (nw.ei_index, nw.mixing, nw.ei_index_by_person):
+            with pytest.raises(nw.errors.DataError, match=f"Did you mean group='{column}'"):
+                function(one)
+        assert row(nw.ei_index(one, group=column), "observed") == 1

@@ -176,3 +176,36 @@ def told(found):
         return found.sum().to_dict()
     whole = found.table[found.table["person"].isna()]
     return dict(zip(whole["term"], whole["estimate"], strict=True))
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"partial": True}, {"directed": False}, {"weighted": True}]
+)
+def test_conveners_are_neither_brokers_nor_ends(options):
+    """a2 is the convener: of a1 to b1 it is the broker, of b2 to c1 (over b1) neither end."""
+    net = network("b1-a2 a2-a1 b1-b2 c1-b1 a2-c1").with_people(
+        convener=pd.Series({"a2": True}).reindex(list(GROUPS), fill_value=False)
+    )
+    found = nw.brokerage(net, exclude_convener=True, **options)
+    assert found.loc["a2"].isna().all()
+    members = nw.brokerage(net.without("convener"), **options)
+    pd.testing.assert_frame_equal(found.drop("a2"), members)
+    assert found["total"].sum() > 0
+    assert nw.brokerage(net, **options).loc["a2", "total"] > 0
+    why = nw.reasons(net, partial(nw.brokerage, exclude_convener=True, **options))
+    assert why["total"].dropna().to_dict() == {"a2": "CONVENER"}
+
+
+def test_without_conveners_marked_nothing_changes():
+    net = network("b1-a1 a2-b1 b1-b2")
+    assert nw.brokerage(net, exclude_convener=True).equals(nw.brokerage(net))
+
+
+def test_groups_are_counted_without_conveners():
+    """The convener is the only one of B: the others are of one group."""
+    net = network("a2-a1 a3-a2", {"a1": "A", "a2": "A", "a3": "A", "b1": "B"}).with_people(
+        convener=pd.Series([False, False, False, True], index=["a1", "a2", "a3", "b1"])
+    )
+    found = nw.brokerage(net, exclude_convener=True)
+    assert found.loc["a2", ["coordinator", "total"]].tolist() == [1, 1]
+    assert found.loc["a2", ["consultant", "liaison"]].isna().all()

@@ -106,7 +106,9 @@ def test_candidates_and_what_cannot_be():
         with pytest.raises(nw.errors.ArgumentError, match="must be"):
             nw.key_players(CHAIN, **wrong)
     for size in ("p00", 1.5):
-        with pytest.raises(nw.errors.ArgumentError, match="size must be a whole number"):
+        with pytest.raises(
+            nw.errors.ArgumentError, match="size must be 1 or more, and a whole number"
+        ):
             nw.key_players(CHAIN, size)
     with pytest.raises(nw.errors.DataError, match=r"people names 1 .* Give ids as they stand"):
         nw.fragmentation(CHAIN, "zoe")

@@ -70,3 +70,24 @@ def test_who_holds_a_single_thread():
     ]
     assert len(nw.single_threads(network("a1-b1 a2-b2", PAIRS))) == 0
     assert list(nw.single_threads(network("", {}))) == list(table)
+
+
+def test_densities_are_of_pairs_that_somebody_could_report():
+    """a1 and a2 answered: of the pairs, only a3 with b1, b1 with b2 and a3 with b2 are unseen."""
+    people = pd.DataFrame(
+        {"organization": list("AAABB"), "responded": [True, True, False, False, False]},
+        index=["a1", "a2", "a3", "b1", "b2"],
+    )
+    ties = pd.DataFrame({"learner": ["a1", "a2"], "learned_from": ["a3", "b1"]})
+    net = nw.Network(people, ties, pd.DataFrame({"kind": ["tie"], "reporter": ["learner"]}))
+    table = nw.mixing(net, expected="labels")
+    assert table["pairs"].tolist() == [3, 4, 0]
+    assert table["ties"].tolist() == [1, 1, 0]
+    assert table["density"].tolist()[:2] == pytest.approx([1 / 3, 1 / 4])
+    assert np.isnan(table["density"][2])
+    assert table["expected"].tolist() == pytest.approx([2 * 3 / 7, 2 * 4 / 7, 0])
+    arrows = nw.mixing(net, directed=True)  # from a1 and a2 to two in A and two in B each
+    assert arrows["pairs"].tolist() == [4, 4, 0, 0]
+    assert arrows["density"].tolist()[:2] == [1 / 4, 1 / 4]
+    homes = nw.ei_index_by_group(net)
+    assert homes["expected"].tolist() == pytest.approx([(4 - 3) / 7, 1])

@@ -40,6 +40,32 @@ def test_bridging_centrality_is_highest_between_well_tied_people():
     assert nw.bridging_centrality(nw.Network(["a"], network(nx.empty_graph(1)).ties)).isna().all()
 
 
+def test_bridging_centrality_by_strengths():
+    """A chain a-b-c-d of weights 1, 2 (once each way), 4: strengths 1, 3, 6, 4.
+
+    b lies between 2 pairs, with (1/3)/(1/1 + 1/6) = 2/7, c too, with (1/6)/(1/3 + 1/4) = 2/7.
+    """
+    ties = pd.DataFrame({
+        "learner": ["a", "b", "c", "c"],
+        "learned_from": ["b", "c", "b", "d"],
+        "weight": [1.0, 1.0, 1.0, 4.0],
+    })
+    net = nw.Network(list("abcde"), ties)
+    found = nw.bridging_centrality(net, weighted=True)
+    assert found.name == "bridging_centrality_weighted"
+    assert found.tolist()[:4] == pytest.approx([0, 4 / 7, 4 / 7, 0])
+    assert np.isnan(found["e"])
+    doubled = nw.Network(net.people, net.ties.assign(weight=2 * net.ties["weight"]))
+    assert nw.bridging_centrality(doubled, weighted=True).tolist()[:4] == pytest.approx(
+        found.tolist()[:4]
+    )
+    alike = nw.Network(net.people, ties.assign(weight=[1.0, 0.5, 0.5, 1.0]))
+    plain = nw.bridging_centrality(net).dropna()
+    assert nw.bridging_centrality(alike, weighted=True).dropna().tolist() == pytest.approx(
+        plain.tolist()
+    )
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_valente_and_fujimoto_is_the_mean_over_deleted_ties(seed):
     graph = nx.gnm_random_graph(9, 7 + 3 * seed, seed=seed)

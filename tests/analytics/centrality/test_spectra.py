@@ -109,3 +109,44 @@ def test_two_units_are_refused():
         with pytest.raises(nw.errors.DataError, match="wants one unit"):
             measure(net, weighted=True)
     assert nw.eigenvector(net).tolist() == pytest.approx([0.5**0.5] * 2)
+
+
+def test_walks_between_each_two_by_hand():
+    """A triangle has eigenvalues 2, -1, -1: 1/e and e² share each cell; d is alone with d."""
+    found = nw.communicability(network("a-b b-c c-a", "abcd"))
+    far, near = (np.exp(2) - np.exp(-1)) / 3, (np.exp(2) + 2 * np.exp(-1)) / 3
+    wanted = np.full((4, 4), 0.0)
+    wanted[:3, :3] = far
+    np.fill_diagonal(wanted, [near, near, near, 1])
+    assert found.to_numpy() == pytest.approx(wanted)
+    assert (found.to_numpy()[3] == wanted[3]).all()
+    assert list(found.index) == list(found.columns) == list("abcd")
+
+
+def test_walks_multiply_weights():
+    """Both directions add up to 3: hyperbolic sine and cosine of 3."""
+    found = nw.communicability(network("a-b b-a", "ab", weight=[1.0, 2.0]), weighted=True)
+    far, near = np.sinh(3), np.cosh(3)
+    assert found.to_numpy() == pytest.approx(np.array([[near, far], [far, near]]))
+
+
+def test_walks_as_networkx_has_them():
+    random = np.random.default_rng(5)
+    graph = nx.gnp_random_graph(30, 0.08, seed=random)
+    net = nw.Network.from_networkx(nx.relabel_nodes(graph, str))
+    theirs = nx.communicability_exp(graph)
+    wanted = np.array([[theirs[one][other] for other in graph] for one in graph])
+    found = nw.communicability(net).to_numpy()
+    assert found == pytest.approx(wanted, rel=1e-9, abs=1e-9)
+    assert (found == found.T).all()
+    assert np.diag(found) == pytest.approx(nw.subgraph_centrality(net).to_numpy())
+
+
+def test_walks_that_are_no_numbers_are_refused(monkeypatch):
+    with pytest.raises(nw.errors.ArgumentError, match="Divide the weights"):
+        nw.communicability(network("a-b", "ab", weight=[800.0]), weighted=True)
+    assert nw.communicability(NOBODY).shape == (0, 0)
+    assert nw.communicability(NOTHING).to_numpy().tolist() == [[1, 0], [0, 1]]
+    monkeypatch.setattr("netweave.analytics.centrality.spectra.MOST_PAIRED", 1)
+    with pytest.raises(nw.errors.ArgumentError, match="at most 1 people"):
+        nw.communicability(NOTHING)

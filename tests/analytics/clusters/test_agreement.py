@@ -1,5 +1,7 @@
 """Whether clusters are just the organizations."""
 
+import itertools
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -99,3 +101,27 @@ def test_the_seed_decides():
 def test_settings_out_of_range(options, message):
     with pytest.raises(nw.errors.ArgumentError, match=message):
         nw.clusters_and_groups(network(["A", "A", "B", "B"]), "organization", **options)
+
+
+def test_the_modularity_of_groups_beside_networks_with_the_same_degrees():
+    """A ring of six in two halves: two thirds of the ties inside; two triangles are all inside."""
+    people = pd.DataFrame({"organization": list("AAABBB")}, index=list("abcdef"))
+    ties = pd.DataFrame({"learner": list("abcdef"), "learned_from": list("bcaefd")})
+    net = nw.Network(people, ties)
+    found = nw.clusters_and_groups(net, "organization", seed=1, draws=400).table
+    rows = found.set_index("term")
+    assert rows.loc["modularity_of_groups", "estimate"] == pytest.approx(0.5)
+    # Of the 70 networks in which everybody has two ties, 60 are rings and 10 are two triangles; one
+    # of the 10 is this. A ring has 0 to 4 of its 6 ties inside, the other triangles have two.
+    inside = [
+        sum((a < 3) == (b < 3) for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))
+        for ring in itertools.permutations(range(6))
+    ]
+    mean = (60 * np.mean(inside) + 1 * 6 + 9 * 2) / 70 / 6 - 0.5
+    assert rows.loc["modularity_expected", "estimate"] == pytest.approx(mean, abs=0.04)
+    assert rows.loc["modularity_percentile", "estimate"] > 0.97
+    without = nw.clusters_and_groups(net, "organization", seed=1).table
+    assert without.equals(found[:4])
+    star = nw.Network(people, pd.DataFrame({"learner": list("bcdef"), "learned_from": "a"}))
+    alone = nw.clusters_and_groups(star, "organization", seed=1, draws=30).table.set_index("term")
+    assert alone.loc["modularity_percentile", "reason"] == "DEGENERATE_NULL"

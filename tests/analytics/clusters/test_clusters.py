@@ -123,7 +123,7 @@ def test_nobody():
     ("options", "message"),
     [
         ({"seed": -1}, "seed must be 0 or a whole number"),
-        ({"seed": 0, "runs": 0}, "runs must be at least 1, got 0"),
+        ({"seed": 0, "runs": 0}, "runs must be 1 or more, and a whole number, got 0"),
         (
             {"seed": 0, "method": "leiden"},
             "method must be one of 'connected', 'louvain', got 'leiden'",

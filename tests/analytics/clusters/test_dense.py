@@ -68,9 +68,9 @@ def test_a_complete_network_is_one_group():
 
 
 def test_settings_are_checked():
-    with pytest.raises(nw.errors.ArgumentError, match="least must be at least 1"):
+    with pytest.raises(nw.errors.ArgumentError, match="least must be 1 or more"):
         nw.cliques(NET, least=0)
-    with pytest.raises(nw.errors.ArgumentError, match="k must be at least 1"):
+    with pytest.raises(nw.errors.ArgumentError, match="k must be 1 or more"):
         nw.k_plexes(NET, k=0)
     with pytest.raises(nw.errors.ArgumentError, match="above k = 3"):
         nw.k_plexes(NET, k=3, least=3)

@@ -3,6 +3,7 @@
 from functools import partial
 from itertools import combinations
 
+import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
@@ -303,3 +304,16 @@ def test_events_traded():
     thrice = row(log, partial(nw.density), "margins", shared=3)
     assert thrice["estimate"] == pytest.approx(1 / 3)
     assert thrice["percentile"] > 0.8
+
+
+def test_people_with_few_ties_and_many_tests_are_pointed_out():
+    graph = nx.barbell_graph(6, 1)  # who stands between the two cliques has two ties
+    net = nw.Network.from_networkx(nx.relabel_nodes(graph, str))
+    found = nw.against_chance(net, nw.betweenness, "degrees", draws=40, seed=1)
+    said = {notice.code: notice.found for notice in found.warnings}
+    judged = int(found.table["percentile"].notna().sum())
+    assert judged == 13
+    assert said["W21"] == "People with fewer than 5 ties: 1 of 13 compared."
+    assert said["W23"] == "People compared, one test each: 13."
+    whole = nw.against_chance(net, nw.transitivity, "degrees", draws=40, seed=1)
+    assert not {"W21", "W23"} & {notice.code for notice in whole.warnings}

@@ -9,8 +9,9 @@ import numpy as np
 from netweave._kernels.compiled.jit import kernel
 
 BLOCK = 256  # sources per call
-WAYS = 4  # children of a place in the heap
-OUTSIDE, DONE = -1, -2
+OUTSIDE = np.uint32(0xFFFFFFFF)  # nobody has so high a place in the heap
+ZERO, ONE = np.uint64(0), np.uint64(1)
+TWO, THREE = np.uint64(2), np.uint64(3)  # a place of the heap has 2² places below it
 
 Number = Any
 Arcs = tuple[np.ndarray, np.ndarray, np.ndarray]
@@ -18,12 +19,11 @@ Heap = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 @kernel
-def raised(heap: Heap, at: Number) -> None:
-    """Move the person at a place of the heap up, until nobody farther stands above."""
+def raised(heap: Heap, at: Number, person: Number, distance: Number) -> None:
+    """Put a person at a place of the heap, or higher, so that nobody farther stands above."""
     key, who, spot = heap
-    distance, person = key[at], who[at]
-    while at > 0:
-        above = (at - 1) // WAYS
+    while at > ZERO:
+        above = (at - ONE) >> TWO
         if key[above] <= distance:
             break
         key[at], who[at] = key[above], who[above]
@@ -37,21 +37,23 @@ def raised(heap: Heap, at: Number) -> None:
 def nearest(heap: Heap, size: Number) -> Number:
     """Take the nearest person out of the heap."""
     key, who, spot = heap
-    found = who[0]
-    spot[found] = DONE
-    last, distance, person = size - 1, key[size - 1], who[size - 1]
-    at = 0
-    while WAYS * at + 1 < last:
-        best = WAYS * at + 1
-        for child in range(best + 1, min(best + WAYS, last)):
-            if key[child] < key[best]:
-                best = child
-        if key[best] >= distance:
+    found, last = who[0], size - ONE
+    distance, person = key[last], who[last]
+    key[last] = np.inf  # so that four places below can be compared wherever there is one
+    at = ZERO
+    while (at << TWO) + ONE < last:
+        one = (at << TWO) + ONE
+        one += np.uint64(key[one + ONE] < key[one])
+        other = (at << TWO) + THREE
+        other += np.uint64(key[other + ONE] < key[other])
+        best = other if key[other] < key[one] else one
+        least = key[best]
+        if least >= distance:
             break
-        key[at], who[at] = key[best], who[best]
+        key[at], who[at] = least, who[best]
         spot[who[at]] = at
         at = best
-    if last > 0:
+    if last > ZERO:
         key[at], who[at] = distance, person
         spot[person] = at
     return found
@@ -60,14 +62,10 @@ def nearest(heap: Heap, size: Number) -> Number:
 @kernel
 def reached(heap: Heap, size: Number, person: Number, distance: Number) -> Number:
     """Put a person into the heap, or nearer than before; give the heap's size."""
-    key, who, spot = heap
-    at = spot[person]
-    if at == OUTSIDE:
-        at = size
-        size += 1
-    key[at], who[at] = distance, person
-    raised(heap, at)
-    return size
+    spot = heap[2]
+    new = spot[person] == OUTSIDE
+    raised(heap, size if new else np.uint64(spot[person]), person, distance)
+    return size + ONE if new else size
 
 
 @kernel
@@ -76,13 +74,12 @@ def explored(arcs: Arcs, source: Number, room: Arcs, heap: Heap, tied: Number) -
     starts, ends, lengths = arcs
     distance, paths, order = room
     distance[source], paths[source] = 0.0, 1.0
-    size = reached(heap, 0, source, 0.0)
-    count = 0
+    size, count = reached(heap, ZERO, source, 0.0), ZERO
     while size:
         person = nearest(heap, size)
-        size -= 1
+        size -= ONE
         order[count] = person
-        count += 1
+        count += ONE
         here = distance[person]
         for arc in range(starts[person], starts[person + 1]):
             other, length = ends[arc], here + lengths[arc]
@@ -117,18 +114,16 @@ def dependencies(arcs: Arcs, sources: np.ndarray, tied: float) -> tuple[np.ndarr
     n = len(arcs[0]) - 1
     people, by_arc, behind = np.zeros(n), np.zeros(len(arcs[1])), np.zeros(n)
     room = (np.full(n, np.inf), np.zeros(n), np.zeros(n, np.uint32))
-    heap = (np.zeros(n), np.zeros(n, np.uint32), np.full(n, OUTSIDE))
+    heap = (np.full(n + 4, np.inf), np.zeros(n, np.uint32), np.full(n, OUTSIDE, np.uint32))
     for source in sources:
         count = explored(arcs, source, room, heap, tied)
-        for place in range(count - 1, -1, -1):
-            person = room[2][place]
+        for person in room[2][:count][::-1]:
             behind[person] = gathered(arcs, person, room, behind, by_arc, tied)
             if not np.isfinite(room[1][person]):
                 people[person] = np.nan
             if person != source:
                 people[person] += behind[person]
-        for place in range(count):
-            person = room[2][place]
+        for person in room[2][:count]:
             room[0][person], room[1][person], behind[person] = np.inf, 0.0, 0.0
             heap[2][person] = OUTSIDE
     return people, by_arc

@@ -6,9 +6,13 @@ weights are exact (see ``_kernels/louvain.py``), and every other number is compu
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from netweave._kernels.compiled.jit import kernel
+
+Number = Any
 
 
 @kernel
@@ -21,7 +25,7 @@ def taken(
     for i in range(n):
         total[label[i]] += strength[i]
         size[label[i]] += 1
-    free, left = np.empty(n, dtype=np.int32), 0
+    free, left = np.empty(n, dtype=np.uint32), 0
     for c in range(n - 1, -1, -1):
         if size[c] == 0:
             free[left] = c
@@ -31,24 +35,23 @@ def taken(
 
 @kernel
 def best(
-    link: np.ndarray, met: np.ndarray, known: int, own: int, cost: float, total: np.ndarray
-) -> tuple[float, int]:
+    link: np.ndarray, met: np.ndarray, known: int, own: Number, cost: float, total: np.ndarray
+) -> tuple[float, Number]:
     """Give the most that is gained elsewhere, and where (-1: alone); forget the links."""
-    most, to = 0.0, -1
+    most, to = 0.0, np.int64(-1)
     for at in range(known):
         c = met[at]
-        if c != own:
-            gain = link[c] - cost * total[c]
-            if gain > most or (gain == most and gain > 0.0 and c < to):
-                most, to = gain, c
+        gain = link[c] - cost * total[c]
         link[c] = 0.0
+        if gain >= most and (gain > most or (gain > 0.0 and c < to)) and c != own:
+            most, to = gain, np.int64(c)
     return most, to
 
 
 @kernel
 def changed(
-    own: int,
-    to: int,
+    own: Number,
+    to: Number,
     strength: float,
     total: np.ndarray,
     size: np.ndarray,
@@ -67,7 +70,7 @@ def changed(
 
 
 @kernel
-def settle(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917  # one loop, whole for its speed
+def settle(  # noqa: C901, PLR0913, PLR0915, PLR0917  # one loop, whole for its speed
     indptr: np.ndarray,
     indices: np.ndarray,
     weight: np.ndarray,
@@ -75,29 +78,27 @@ def settle(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917  # one loop, whole
     share: float,
     order: np.ndarray,
     label: np.ndarray,
-    bound: np.ndarray,
     least: float,
-    restless: bool,  # noqa: FBT001
 ) -> float:
-    """Move each node to the community it gains most from until nobody moves; give the gain."""
+    """Move each node to the community it gains most from until nobody moves; give the gain.
+
+    Nodes are looked at again when a neighbour has moved, until a round gains no more than the
+    least. Orders and labels are without a sign, so that none is looked at twice.
+    """
     n, gained = len(order), 0.0
     total, size, free, left = taken(label, strength)
-    link, met, awake = np.zeros(n), np.empty(n, dtype=np.int32), np.ones(n, dtype=np.bool_)
+    link, met, awake = np.zeros(n), np.empty(n + 1, dtype=np.uint32), np.ones(n, dtype=np.uint8)
     while True:
         gain = 0.0
         for i in order:
             if not awake[i]:
                 continue
-            awake[i] = restless
-            own, known = label[i], 0
+            own, known, awake[i] = label[i], 0, 0
             for at in range(indptr[i], indptr[i + 1]):
-                j = indices[at]
-                if bound[j] == bound[i]:
-                    c = label[j]
-                    if link[c] == 0.0:
-                        met[known] = c
-                        known += 1
-                    link[c] += weight[at]
+                c = label[indices[at]]
+                met[known] = c  # counted below if it is new
+                known += link[c] == 0.0
+                link[c] += weight[at]
             cost = share * strength[i]
             stay = link[own] - cost * (total[own] - strength[i])
             most, to = best(link, met, known, own, cost, total)
@@ -105,24 +106,38 @@ def settle(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917  # one loop, whole
                 continue
             if to < 0:
                 left -= 1
-                to = free[left]
+            there = np.uint32(to) if to >= 0 else free[left]
             gain += most - stay
-            left = changed(own, to, strength[i], total, size, free, left)
-            label[i] = to
+            left = changed(own, there, strength[i], total, size, free, left)
+            label[i] = there
             for at in range(indptr[i], indptr[i + 1]):
-                j = indices[at]
-                if label[j] != to and bound[j] == bound[i]:
-                    awake[j] = True
+                awake[indices[at]] |= label[indices[at]] != there
         gained += gain
         if gain <= least:
             return gained
 
 
 @kernel
+def inside(
+    indptr: np.ndarray, indices: np.ndarray, weight: np.ndarray, bound: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Keep the ties between nodes of one bound."""
+    starts = np.zeros(len(indptr), dtype=np.uint64)
+    ends, kept = np.empty(len(indices) + 1, np.uint32), np.empty(len(indices) + 1)
+    last = 0
+    for i in range(len(bound)):
+        for at in range(indptr[i], indptr[i + 1]):
+            ends[last], kept[last] = indices[at], weight[at]  # counted if it is inside
+            last += bound[indices[at]] == bound[i]
+        starts[i + 1] = last
+    return starts, ends[:last], kept[:last]
+
+
+@kernel
 def pieces(indptr: np.ndarray, indices: np.ndarray, label: np.ndarray) -> np.ndarray:
     """Give the connected parts of the communities, numbered by their first member."""
     n = len(label)
-    part, queue = np.full(n, -1, dtype=np.int32), np.empty(n, dtype=np.int32)
+    part, queue = np.full(n, -1, dtype=np.int32), np.empty(n, dtype=np.uint32)
     parts = 0
     for first in range(n):
         if part[first] >= 0:
@@ -150,7 +165,7 @@ def gathered(key: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
     for one in key:
         start[one + 1] += 1
     start = np.cumsum(start)
-    fill, places = start[:-1].copy(), np.empty(len(key), dtype=np.int64)
+    fill, places = start[:-1].copy(), np.empty(len(key), dtype=np.uint64)
     for place in range(len(key)):
         places[fill[key[place]]] = place
         fill[key[place]] += 1
@@ -163,23 +178,38 @@ def merged(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Add up the ties between communities 0 … count - 1; those inside are left out."""
     start, member = gathered(label, count)
-    link, met = np.zeros(count), np.empty(count, dtype=np.int32)
-    ends = np.zeros(count + 1, dtype=np.int64)
-    to, value = np.empty(len(indices), dtype=np.int32), np.empty(len(indices))
+    link, met = np.zeros(count), np.empty(count + 1, dtype=np.uint32)
+    ends = np.zeros(count + 1, dtype=np.uint64)
+    to, value = np.empty(len(indices) + 1, dtype=np.uint32), np.empty(len(indices) + 1)
     last = 0
     for c in range(count):
         known = 0
         for i in member[start[c] : start[c + 1]]:
             for at in range(indptr[i], indptr[i + 1]):
                 d = label[indices[at]]
-                if link[d] == 0.0:
-                    met[known] = d
-                    known += 1
+                met[known] = d  # counted below if it is new
+                known += link[d] == 0.0
                 link[d] += weight[at]
         for d in met[:known]:
-            if d != c:
-                to[last], value[last] = d, link[d]
-                last += 1
+            to[last], value[last] = d, link[d]
+            last += d != c
             link[d] = 0.0
         ends[c + 1] = last
     return ends, to[:last].copy(), value[:last].copy()
+
+
+@kernel
+def within(
+    indptr: np.ndarray, indices: np.ndarray, weight: np.ndarray, label: np.ndarray
+) -> tuple[float, np.ndarray]:
+    """Add up the ties inside communities 0, 1, …, from both ends, and each community's ties."""
+    total = np.zeros(len(label))
+    whole = 0.0
+    for i in range(len(label)):
+        own, every = 0.0, 0.0
+        for at in range(indptr[i], indptr[i + 1]):
+            every += weight[at]
+            own += weight[at] if label[indices[at]] == label[i] else 0.0
+        total[label[i]] += every
+        whole += own
+    return whole, total

@@ -9,7 +9,9 @@ from __future__ import annotations
 import numpy as np
 
 from netweave._kernels.compiled.jit import kernel
-from netweave._kernels.compiled.louvain import best, changed, gathered, taken
+from netweave._kernels.compiled.louvain import Number, best, changed, gathered, taken
+
+ONE = np.uint64(1)
 
 
 @kernel
@@ -18,7 +20,7 @@ def _tables(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Give, per meeting, the communities there and how many of each: starts, lengths, both."""
     start, places = gathered(meeting, meetings)
-    length, community = np.zeros(meetings, dtype=np.int64), np.empty(len(node), dtype=np.int32)
+    length, community = np.zeros(meetings, dtype=np.uint64), np.empty(len(node), dtype=np.uint32)
     there, slot = np.zeros(len(node)), np.full(len(label), -1, dtype=np.int64)
     for e in range(meetings):
         last = start[e]
@@ -29,41 +31,42 @@ def _tables(
                 last += 1
             there[slot[c]] += count[at]
         length[e] = last - start[e]
-    return start, length, community, there
+    return start.astype(np.uint64), length, community, there
 
 
 @kernel
 def _moved(
-    at: tuple[int, int],
+    begin: Number,
+    end: Number,
     tables: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray],
     meeting: np.ndarray,
     count: np.ndarray,
-    own: int,
-    to: int,
+    own: Number,
+    to: Number,
 ) -> None:
     """Count a node to another community at each of its meetings."""
     start, length, community, there = tables
-    for record in range(at[0], at[1]):
+    for record in range(begin, end):
         e = meeting[record]
-        place, last = start[e], start[e] + length[e] - 1
+        place, last = start[e], start[e] + length[e] - ONE
         while community[place] != own:
-            place += 1
+            place += ONE
         there[place] -= count[record]
         if there[place] == 0.0:
             community[place], there[place] = community[last], there[last]
-            last -= 1
-        place = start[e]
-        while place <= last and community[place] != to:
-            place += 1
-        if place > last:
+            last -= ONE
+        place, last = start[e], last + ONE  # one behind the last, which may be the first
+        while place < last and community[place] != to:
+            place += ONE
+        if place == last:
             community[place], there[place] = to, 0.0
-            last = place
+            last += ONE
         there[place] += count[record]
-        length[e] = last + 1 - start[e]
+        length[e] = last - start[e]
 
 
 @kernel
-def settle(  # noqa: C901, PLR0913, PLR0915, PLR0917  # one loop, whole for its speed
+def settle(  # noqa: PLR0913, PLR0915, PLR0917  # one loop, whole for its speed
     indptr: np.ndarray,
     node: np.ndarray,
     meeting: np.ndarray,
@@ -82,7 +85,7 @@ def settle(  # noqa: C901, PLR0913, PLR0915, PLR0917  # one loop, whole for its 
     tables = _tables(node, meeting, count, label, len(weight))
     start, length, community, there = tables
     total, size, free, left = taken(label, strength)
-    link, met, gained = np.zeros(len(order)), np.empty(len(order), dtype=np.int32), 0.0
+    link, met, gained = np.zeros(len(order)), np.empty(len(order) + 1, dtype=np.uint32), 0.0
     while True:
         gain = 0.0
         for i in order:
@@ -93,9 +96,8 @@ def settle(  # noqa: C901, PLR0913, PLR0915, PLR0917  # one loop, whole for its 
                 inside += each * count[at]
                 for place in range(start[e], start[e] + length[e]):
                     c = community[place]
-                    if link[c] == 0.0:
-                        met[known] = c
-                        known += 1
+                    met[known] = c  # counted below if it is new
+                    known += link[c] == 0.0
                     link[c] += each * there[place]
             cost = share * strength[i]
             stay = link[own] - inside - cost * (total[own] - strength[i])
@@ -104,11 +106,11 @@ def settle(  # noqa: C901, PLR0913, PLR0915, PLR0917  # one loop, whole for its 
                 continue
             if to < 0:
                 left -= 1
-                to = free[left]
+            goal = np.uint32(to) if to >= 0 else free[left]
             gain += most - stay
-            left = changed(own, to, strength[i], total, size, free, left)
-            label[i] = to
-            _moved((indptr[i], indptr[i + 1]), tables, meeting, count, own, to)
+            left = changed(own, goal, strength[i], total, size, free, left)
+            label[i] = goal
+            _moved(indptr[i], indptr[i + 1], tables, meeting, count, own, goal)
         gained += gain
         if gain <= least:
             return gained
@@ -158,8 +160,8 @@ def merged(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Count the members of communities 0 … groups - 1 at each meeting."""
     start, member = gathered(label, groups)
-    ends, slot = np.zeros(groups + 1, dtype=np.int64), np.full(meetings, -1, dtype=np.int64)
-    to, there = np.empty(len(meeting), dtype=np.int32), np.empty(len(meeting))
+    ends, slot = np.zeros(groups + 1, dtype=np.uint64), np.full(meetings, -1, dtype=np.int64)
+    to, there = np.empty(len(meeting), dtype=np.uint32), np.empty(len(meeting))
     last = 0
     for c in range(groups):
         first = last

@@ -1,4 +1,4 @@
-"""Triangles, each found once: from the person with the fewest ties to those with more."""
+"""The sorts of triangles, each found once: from who has the fewest ties to those with more."""
 
 from __future__ import annotations
 
@@ -54,15 +54,13 @@ def upwards(
 @kernel
 def closed(
     first: int, last: int, starts: np.ndarray, ends: np.ndarray, codes: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
+) -> np.ndarray:
     """Count triangles whose lowest person is one of first … last - 1.
 
-    Gives how many there are around each person, and how many there are with each three codes of
-    the ties lowest–middle, lowest–highest, middle–highest (two bits each).
+    Gives how many there are with each three codes of the ties lowest–middle, lowest–highest,
+    middle–highest (two bits each).
     """
-    n = len(starts) - 1
-    mark = np.zeros(n, dtype=np.uint8)
-    around = np.zeros(n, dtype=np.int64)
+    mark = np.zeros(len(starts) - 1, dtype=np.uint8)
     sorts = np.zeros(64, dtype=np.int64)
     for u in range(first, last):
         if starts[u + 1] - starts[u] < 2:
@@ -71,15 +69,39 @@ def closed(
             mark[ends[at]] = codes[at]
         for at in range(starts[u], starts[u + 1]):
             v = ends[at]
-            found = 0
             for over in range(starts[v], starts[v + 1]):
                 w = ends[over]
                 if mark[w]:
-                    found += 1
-                    around[w] += 1
                     sorts[(codes[at] & 3) << 4 | (mark[w] & 3) << 2 | codes[over] & 3] += 1
+        for at in range(starts[u], starts[u + 1]):
+            mark[ends[at]] = 0
+    return sorts
+
+
+@kernel
+def products(
+    first: int, last: int, starts: np.ndarray, ends: np.ndarray, weights: np.ndarray
+) -> np.ndarray:
+    """Add up around each person the products of weights of triangles whose lowest is in a block."""
+    n = len(starts) - 1
+    mark = np.zeros(n)
+    around = np.zeros(n)
+    for u in range(first, last):
+        if starts[u + 1] - starts[u] < 2:
+            continue
+        for at in range(starts[u], starts[u + 1]):
+            mark[ends[at]] = weights[at]
+        for at in range(starts[u], starts[u + 1]):
+            v = ends[at]
+            found = 0.0
+            for over in range(starts[v], starts[v + 1]):
+                w = ends[over]
+                if mark[w] > 0:
+                    product = weights[at] * weights[over] * mark[w]
+                    found += product
+                    around[w] += product
             around[v] += found
             around[u] += found
         for at in range(starts[u], starts[u + 1]):
-            mark[ends[at]] = 0
-    return around, sorts
+            mark[ends[at]] = 0.0
+    return around

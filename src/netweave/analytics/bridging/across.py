@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from netweave import errors
 from netweave._checks import one_of
 from netweave.affiliations import Affiliations
 from netweave.analytics import _groups as groups
 from netweave.analytics._facts import NAN, findings, series
 from netweave.analytics._weights import by_weight
 from netweave.analytics.bridging import possible
+from netweave.analytics.bridging.met import Met, met
 from netweave.analytics.nulls.spoken import FEW, labelings, share
 from netweave.analytics.passports import notices_for, passport
 from netweave.codes import Notice
@@ -76,9 +76,8 @@ def ei_index(
         One wave; one kind of tie if weighted. People whose group is unknown are left out with
         their ties, and people without ties count in the sizes of the groups only. Of records of
         meetings, one kind of tie: ``sessions.where(kind=…)``; their weights (Newman's) always
-        count, and no pair is built. What places the same ties elsewhere (``permutations``,
-        ``strata``, the row ``rescaled``) needs every tie by itself: the former two are refused,
-        the latter is left out, and column ``n`` counts the people of known group.
+        count, and no pair is built. The row ``rescaled`` lays every tie elsewhere by itself and
+        is left out then, and column ``n`` counts the people of known group.
     group : str, default "organization"
         A column of people.
     weighted : bool, default False
@@ -120,8 +119,7 @@ def ei_index(
     Raises
     ------
     DataError
-        If people has no such column, if weighted and the network holds several kinds, or if
-        permutations or strata are asked of records of meetings.
+        If people has no such column, or if weighted and the network holds several kinds.
     ArgumentError
         If ``permutations`` is below 1, or given without a seed.
 
@@ -155,27 +153,27 @@ def ei_index(
     """
     possible.checked(permutations, seed)
     if isinstance(net, Affiliations):
-        if permutations is not None or strata is not None:
-            raise errors.pairs_needed()
-        return _of_meetings(net, group)
-    ties = groups.labelled(net, group, weighted=weighted, directed=directed and not weighted)
+        ties: groups.Labelled | Met = met(net, group)
+        chance = groups.expected_index(net, group)
+        levels, what = possible.strata_of(net, strata, ties.people), "strength of ties"
+    else:
+        arrows = directed and not weighted
+        ties = groups.labelled(net, group, weighted=weighted, directed=arrows)
+        chance = groups.expected_index(net, group, directed=arrows)
+        levels = possible.alike(net, possible.strata_of(net, strata, ties.people), ties.people)
+        what = "strength of ties" if weighted else "arrows" if directed else "ties"
     split, people = ties.split(), groups.sizes(net, group)
     reason = groups.why_no_index(net, split, people)
-    observed = groups.index(split)
-    chance = groups.expected_index(net, group, directed=directed and not weighted)
-    levels = possible.alike(net, possible.strata_of(net, strata, ties.people), ties.people)
     if strata is not None:
         chance = NAN if reason else possible.expected(ties, levels)
     draws = None
     if permutations is not None and seed is not None:
         draws = possible.Shuffled()
         if not reason:
-            draws = possible.shuffled(ties, levels, observed, permutations, seed)
-    table = _table(ties, observed, chance, reason, draws)
-    what = "strength of ties" if weighted else "arrows" if directed else "ties"
-    sentence = possible.sentence(split, chance, reason, group, what)
+            draws = possible.shuffled(ties, levels, groups.index(split), permutations, seed)
     made = passport(net, "ei_index", seed=None if draws is None else seed, weighted=weighted)
-    found = Result(table, sentence, notices_for(net), passport=made)
+    sentence = possible.sentence(split, chance, reason, group, what)
+    found = Result(_table(ties, chance, reason, draws), sentence, notices_for(net), passport=made)
     if draws is None or permutations is None or np.isnan(draws.percentile):
         return found
     return _placed(found, draws, (permutations, labelings(ties.labels, levels)), group)
@@ -195,20 +193,6 @@ def _placed(found: Result, draws: possible.Shuffled, counts: tuple[int, int], gr
     return dataclasses.replace(found, sentence=sentence, claim=2)
 
 
-def _of_meetings(net: Affiliations, group: str) -> Result:
-    """Give the index of the weights of meetings, whose ties are never made."""
-    codes, _ = groups.coded(net, group)
-    people = groups.sizes(net, group)
-    split = groups.split_by_person(net, codes, weighted=True, role="learned").sum(axis=1)
-    reason, chance = groups.why_no_index(net, split, people), groups.expected_index(net, group)
-    known = int(people.sum())
-    rows = _rows(split, chance, reason, (known, known))
-    sentence = possible.sentence(split, chance, reason, group, "strength of ties")
-    return Result(
-        findings(rows, _METHOD), sentence, notices_for(net), passport=passport(net, "ei_index")
-    )
-
-
 def _rows(split: np.ndarray, chance: float, reason: str, counts: tuple[int, int]) -> list[Row]:
     """Give the rows that need no tie by itself; the counts are of ties and of people."""
     observed, (ties, people) = NAN if reason else groups.index(split), counts
@@ -223,19 +207,17 @@ def _rows(split: np.ndarray, chance: float, reason: str, counts: tuple[int, int]
 
 
 def _table(
-    ties: groups.Labelled,
-    observed: float,
-    chance: float,
-    reason: str,
-    draws: possible.Shuffled | None,
+    ties: groups.Labelled | Met, chance: float, reason: str, draws: possible.Shuffled | None
 ) -> pd.DataFrame:
     """Put the index, its expectation and its bounds into the vocabulary of results."""
-    count = len(ties.weights)
-    place = NAN if reason else possible.rescaled(ties, observed)
-    rows = _rows(ties.split(), chance, reason, (count, len(ties.people)))
-    rows += [
-        ("rescaled", place, count, (reason or "NO_VARIANCE") if np.isnan(place) else ""),
-    ]
+    people = len(ties.people)
+    count = people if isinstance(ties, Met) else len(ties.weights)
+    observed = groups.index(ties.split())
+    rows = _rows(ties.split(), chance, reason, (count, people))
+    if not isinstance(ties, Met):  # needs every tie by itself
+        place = NAN if reason else possible.rescaled(ties, observed)
+        why = (reason or "NO_VARIANCE") if np.isnan(place) else ""
+        rows.append(("rescaled", place, count, why))
     if draws is not None:
         rows += [
             ("expected_permuted", draws.mean, count, reason),

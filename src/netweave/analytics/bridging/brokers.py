@@ -30,6 +30,7 @@ MERGED = ("coordinator", "consultant", "gatekeeper_or_representative", "liaison"
     unit="pairs of people between whom the person stands",
     undefined={
         "NO_GROUP": "nobody's group is known",
+        "CONVENER": "exclude_convener: the person is a convener",
         "NO_GROUP_KNOWN": "the person's group is not known",
         "ONE_GROUP": "all known people are of one group: nobody can stand between groups",
     },
@@ -42,6 +43,7 @@ def brokerage(
     weighted: bool = False,
     partial: bool = False,
     expected: bool = False,
+    exclude_convener: bool = False,
 ) -> pd.DataFrame:
     """Count whom each person passes learning between, in Gould and Fernandez' five roles.
 
@@ -55,7 +57,8 @@ def brokerage(
     ----------
     net : Network
         One wave; one kind of tie if weighted. People whose group is unknown are left out with
-        their ties. Parallel ties count once.
+        their ties. Parallel ties count once. Two people who both kept silent count as not tied,
+        because nobody could say so: there are then too many triples.
     group : str, default "organization"
         A column of people.
     directed : bool, optional
@@ -72,6 +75,10 @@ def brokerage(
         Share each triple among all who stand between the same two.
     expected : bool, default False
         Give instead the mean over all ways to deal the labels to the people, ties as they are.
+    exclude_convener : bool, default False
+        Leave out every triple with a convener, as broker or at either end; conveners are NaN. The
+        members have the same numbers as in ``net.without("convener")``, which leaves conveners out
+        of the table as well. Two members whom only a convener joins are then joined by nobody.
 
     Returns
     -------
@@ -79,7 +86,8 @@ def brokerage(
         One row per person: ``coordinator``, ``consultant``, ``gatekeeper``, ``representative``
         (``gatekeeper_or_representative`` instead of both if not directed), ``liaison``, and
         ``total``. Counts, not normalized: large groups make some roles likely, see ``expected``.
-        0 for a person without ties; NaN for a person of unknown group. If all are of one group
+        0 for a person without ties; NaN for a person of unknown group, and for conveners if they
+        are left out. If all are of one group
         nobody can stand between groups, and all but ``coordinator`` and ``total`` are NaN.
 
     Raises
@@ -114,8 +122,10 @@ def brokerage(
     0.0
     """
     directed = follows(net) if directed is None else directed
-    codes, names = groups.coded(net, group)
+    codes, _ = groups.coded(net, group)
     known = codes >= 0
+    if exclude_convener:
+        known &= ~net.convener.to_numpy(dtype=bool)
     ties = among(net, known, weighted=weighted, directed=directed)
     count = brokers.portions if weighted else brokers.roles
     found = count(ties, codes[known], partial=partial)
@@ -125,7 +135,7 @@ def brokerage(
     values = np.full((net.n, len(roles(directed=directed)) + 1), np.nan)
     counted = merged(found, directed=directed)
     values[known] = np.column_stack([counted, counted.sum(axis=1)])
-    if len(names) == 1:
+    if len(np.unique(codes[known])) == 1:
         values[:, 1:-1] = np.nan
     return pd.DataFrame(
         values, index=net.people.index, columns=[*roles(directed=directed), "total"]

@@ -44,7 +44,7 @@ def brokerage_against_labels(
     ----------
     net : Network
         One wave. People whose group is unknown are left out with their ties. Parallel ties count
-        once.
+        once. Conveners take part; ``net.without("convener")`` leaves them out.
     seed : int
         Seed of the random dealing. Same network, same seed, same result.
     group : str, default "organization"

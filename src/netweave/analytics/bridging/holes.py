@@ -40,7 +40,8 @@ def constraint(
     Parameters
     ----------
     net : Network
-        One wave; one kind of tie if weighted.
+        One wave; one kind of tie if weighted. Two contacts who both kept silent count as not tied,
+        because nobody could say so: constraint is then too low.
     weighted : bool, default False
         Use strengths, both directions added up; ``directed`` then changes nothing, and neither
         do thresholds.
@@ -111,7 +112,8 @@ def effective_size(
     Parameters
     ----------
     net : Network
-        One wave; one kind of tie if weighted.
+        One wave; one kind of tie if weighted. Two contacts who both kept silent count as not tied,
+        because nobody could say so: the effective size is then too large.
     weighted : bool, default False
         Use strengths, both directions added up; ``directed`` then changes nothing, and neither
         do thresholds.
@@ -176,7 +178,8 @@ def open_two_paths(net: Network) -> pd.Series:
     Parameters
     ----------
     net : Network
-        One wave.
+        One wave. Two contacts who both kept silent count as not tied, because nobody could say so:
+        there are then too many such pairs.
 
     Returns
     -------

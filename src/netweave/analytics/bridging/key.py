@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from netweave import errors
-from netweave._checks import one_of, seeded
+from netweave._checks import counted, one_of, seeded
 from netweave._kernels import keysets
 from netweave.analytics._facts import NAN, findings, marked
 from netweave.analytics.passports import notices_for, passport
@@ -76,8 +76,8 @@ def _chosen(net: Network, people: str | Iterable[object]) -> np.ndarray | None:
 
 
 def _at_least_one(steps: int | None) -> None:
-    if steps is not None and steps < 1:
-        raise errors.setting_out_of_range("steps", "must be 1 or more, or None", steps)
+    if steps is not None:
+        counted("steps", steps)
 
 
 @measure(
@@ -315,8 +315,7 @@ def key_players(
     """
     one_of("by", _BY, by)
     for name, value in (("size", size), ("steps", steps), ("starts", starts)):
-        if not isinstance(value, int | np.integer) or value < 1:
-            raise errors.setting_out_of_range(name, "must be a whole number from 1 on", value)
+        counted(name, value)
     allowed = np.arange(net.n)
     if candidates is not None:
         allowed = np.flatnonzero(marked(net, candidates, "candidates"))

@@ -43,7 +43,7 @@ def mixing(
     expected : {"labels", "degrees"}, optional
         Add the ties expected by chance, and say what chance is to keep. "labels": the ties, while
         everybody's group is handed out anew; the mean is then the number of ties times the share
-        of all pairs that are of this row, exactly.
+        of all ``pairs`` that are of this row: exactly so, if everybody answered.
         "degrees": every group's number of ties, ``k_a k_b/2m`` for k_a ends of ties in group a
         (``k_a²/4m`` inside; directed ``k_a k_b/m``), which is what modularity compares with.
 
@@ -52,8 +52,9 @@ def mixing(
     DataFrame
         One row per unordered pair of groups, each group with itself included, in alphabetical
         order: ``organization_a``, ``organization_b``, ``people_a``, ``people_b``, ``ties`` (pairs
-        of people who are tied, either way), ``pairs`` (pairs of people there could be),
-        ``density`` (ties/pairs; NaN for one person with themselves), ``support`` (the fewest
+        of people who are tied, either way), ``pairs`` (pairs of people there could be; where it
+        is known who answered, those that somebody could report, for every kind), ``density``
+        (ties/pairs; NaN without pairs, as of one person alone), ``support`` (the fewest
         people whose departure ends all ties between the two, which is the size of a maximum
         matching; NaN inside a group, and for records of meetings, where that takes every tie by
         itself), and ``expected`` if asked for. ``support`` 1 is a single

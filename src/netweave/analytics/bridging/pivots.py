@@ -9,7 +9,7 @@ import numpy as np
 from netweave import errors
 from netweave._kernels import detours
 from netweave._kernels.sweeps import sweep
-from netweave.analytics._facts import NAN, series
+from netweave.analytics._facts import NAN, series, strengths
 from netweave.analytics.centrality.between import betweenness
 from netweave.registry import measure
 
@@ -33,12 +33,13 @@ def _degree(matrix: sparse.csr_array) -> np.ndarray:
 @measure(
     "bridging_centrality",
     "person",
+    needs=("one kind if weighted",),
     formula="method 3; Hwang et al. 2006",
     range="0 and above",
     unit="pairs of people, times how much less tied the person is than the contacts",
     undefined={"NO_ALTERS": "the person has no ties"},
 )
-def bridging_centrality(net: Network) -> pd.Series:
+def bridging_centrality(net: Network, *, weighted: bool = False) -> pd.Series:
     """Find who lies between others while tied to people with many ties: bridging centrality.
 
     Betweenness times the bridging coefficient ``(1/k_i) / sum_j (1/k_j)`` over i's contacts j, for
@@ -47,14 +48,23 @@ def bridging_centrality(net: Network) -> pd.Series:
     Parameters
     ----------
     net : Network
-        One wave. Ties count whichever way the learning went; parallel ties are one, and strengths
-        do not enter.
+        One wave; one kind of tie if weighted. Ties count whichever way the learning went; parallel
+        ties are one.
+    weighted : bool, default False
+        Take betweenness with strong ties short, as ``betweenness(net, weighted=True)`` does, and
+        for k the strength, both directions and parallel ties added up. Thresholds then change
+        nothing, and neither does the unit of the weights.
 
     Returns
     -------
     Series of float
-        0 and above, not normalized: betweenness counts unordered pairs. NaN for a person without
-        ties.
+        0 and above, named ``bridging_centrality`` (``bridging_centrality_weighted``), not
+        normalized: betweenness counts unordered pairs. NaN for a person without ties.
+
+    Raises
+    ------
+    DataError
+        If weighted and the network holds several kinds.
 
     See Also
     --------
@@ -80,11 +90,11 @@ def bridging_centrality(net: Network) -> pd.Series:
     >>> nw.bridging_centrality(net).round(3).to_dict()
     {'ana': 0.0, 'ben': 1.0, 'cleo': 2.0, 'dan': 1.0, 'eve': 0.0}
     """
-    matrix = net.structure()
-    share = _over(np.ones(net.n), _degree(matrix), 0.0)
-    coefficient = _over(share, matrix @ share, NAN)
-    between = betweenness(net).to_numpy()
-    return series(net, between * coefficient, "bridging_centrality")
+    joined = strengths(net, weighted=weighted, directed=False)
+    share = _over(np.ones(net.n), _degree(joined), 0.0)
+    coefficient = _over(share, (joined > 0) @ share, NAN)
+    between = betweenness(net, weighted=weighted).to_numpy()
+    return series(net, between * coefficient, "bridging_centrality" + "_weighted" * weighted)
 
 
 @measure(

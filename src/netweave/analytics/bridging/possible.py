@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netweave import errors
-from netweave._checks import seeded
+from netweave._checks import counted, seeded
 from netweave._kernels import labels as kernels
 from netweave.analytics._facts import NAN
 from netweave.analytics._groups import Labelled, labels_of
 from netweave.analytics._observed import observed
+from netweave.analytics.bridging.met import Met
 from netweave.codes import REASONS
 
 if TYPE_CHECKING:
+    from netweave.affiliations import Affiliations
     from netweave.network import Network
 
 
@@ -51,12 +52,11 @@ def checked(permutations: int | None, seed: int | None) -> None:
     """Refuse a number of permutations below 1, or permutations without a seed."""
     if permutations is None:
         return
-    if permutations < 1:
-        raise errors.setting_out_of_range("permutations", "must be 1 or more", permutations)
+    counted("permutations", permutations)
     seeded(seed, "with permutations")
 
 
-def strata_of(net: Network, strata: str | None, people: np.ndarray) -> np.ndarray:
+def strata_of(net: Network | Affiliations, strata: str | None, people: np.ndarray) -> np.ndarray:
     """Give the stratum of some people as a number; who has none recorded are a stratum too."""
     if strata is None:
         return np.zeros(len(people), dtype=np.int64)
@@ -74,22 +74,20 @@ def alike(net: Network, strata: np.ndarray, people: np.ndarray) -> np.ndarray:
     return levels
 
 
-def expected(ties: Labelled, strata: np.ndarray) -> float:
+def expected(ties: Labelled | Met, strata: np.ndarray) -> float:
     """Give the index's mean over all ways to hand labels out within strata; exact."""
-    total = ties.weights.sum()
+    total = ties.split().sum()
     if not total:
         return NAN
-    inside = kernels.expected_inside(ties.one, ties.other, ties.weights, ties.labels, strata)
-    return float(1 - 2 * inside / total)
+    return float(1 - 2 * ties.expected_inside(strata) / total)
 
 
 def shuffled(
-    ties: Labelled, strata: np.ndarray, observed: float, permutations: int, seed: int
+    ties: Labelled | Met, strata: np.ndarray, observed: float, permutations: int, seed: int
 ) -> Shuffled:
     """Hand the labels out anew within strata, and place the observed index among the results."""
     draws = kernels.permutations(ties.labels, strata, permutations, np.random.default_rng(seed))
-    inside = [kernels.inside(ties.one, ties.other, ties.weights, drawn) for drawn in draws]
-    values = 1 - 2 * np.concatenate(inside) / ties.weights.sum()
+    values = 1 - 2 * np.concatenate([ties.inside(drawn) for drawn in draws]) / ties.split().sum()
     mean, spread = float(values.mean()), float(values.std())
     same = np.isclose(values, observed, rtol=0, atol=1e-12)
     if np.ptp(values) < 1e-12:

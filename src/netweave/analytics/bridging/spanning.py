@@ -9,7 +9,7 @@ import pandas as pd
 from scipy import sparse
 
 from netweave import errors
-from netweave._checks import seeded
+from netweave._checks import counted, seeded
 from netweave._kernels import paths
 from netweave._kernels.rewire import degree_preserving
 from netweave.analytics import _groups as groups
@@ -121,8 +121,7 @@ def boundary_spanners(
     >>> found[["contacts", "organizations", "spans"]].loc["ben"].tolist()
     [2.0, 1.0, 0.0]
     """
-    if draws < 1:
-        raise errors.setting_out_of_range("draws", "must be 1 or more", draws)
+    counted("draws", draws)
     seeded(seed)
     if not 0 <= percentile <= 1:
         raise errors.setting_out_of_range("percentile", "must lie between 0 and 1", percentile)

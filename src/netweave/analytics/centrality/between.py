@@ -71,6 +71,10 @@ def betweenness(
     ArgumentError
         If alpha lies outside 0 to 1, or is given although ties are not weighted.
 
+    See Also
+    --------
+    betweenness_agreement : Whether steps and strengths put people in the same order.
+
     References
     ----------
     Freeman, L. C. (1977). A set of measures of centrality based on betweenness. *Sociometry*, 40,

@@ -8,11 +8,13 @@ import numpy as np
 
 from netweave._checks import one_of
 from netweave._kernels import cores, triads
-from netweave.analytics._facts import series
+from netweave.analytics._facts import series, strengths
+from netweave.analytics._weights import ties_of
 from netweave.registry import measure
 
 if TYPE_CHECKING:
     import pandas as pd
+    from scipy import sparse
 
     from netweave.network import Network
 
@@ -80,29 +82,59 @@ def core_number(net: Network, *, role: str = "any") -> pd.Series:
 @measure(
     "local_clustering",
     "person",
-    formula="Watts & Strogatz 1998",
+    needs=("one kind if weighted",),
+    formula="Watts & Strogatz 1998; Onnela et al. 2005; Fagiolo 2007",
     range="0 to 1",
     unit="share of pairs of contacts",
     undefined={"K<2": "the person has fewer than two contacts"},
 )
-def local_clustering(net: Network) -> pd.Series:
+def local_clustering(net: Network, *, directed: bool = False, weighted: bool = False) -> pd.Series:
     """Give the share of each person's pairs of contacts who are tied to each other.
 
     Parameters
     ----------
     net : Network
-        One wave; direction and strength disregarded, parallel ties count once.
+        One wave; one kind of tie if weighted. Parallel ties count once, or are added up if
+        weighted. Two contacts who both kept silent count as not tied, because nobody could say so:
+        the share is then too low.
+    directed : bool, default False
+        False joins two people if either learned from the other. True takes every arrow by itself:
+        of all the triangles of three arrows that the person's ties could be part of, whichever way
+        their arrows point, the share that are there (Fagiolo).
+    weighted : bool, default False
+        A triangle counts the geometric mean of its three weights, each divided by the greatest in
+        the network, in place of 1 (Onnela et al.), so that a single very strong tie makes
+        everybody's value small. Both directions are added up if not directed; thresholds then
+        change nothing. The pairs of contacts are counted as before.
 
     Returns
     -------
     Series of float
-        0 (no contact knows another) to 1 (all know each other). NaN for people with fewer than two
-        contacts.
+        0 (no contact knows another) to 1 (all know each other, weighted: with the greatest
+        weight); named ``local_clustering`` with ``_directed`` and ``_weighted`` as asked. NaN for
+        people with fewer than two contacts.
+
+    Raises
+    ------
+    DataError
+        If weighted and the network holds several kinds.
+
+    Notes
+    -----
+    Weighted, the value is ``2/(k(k - 1))`` times the sum of ``(w_ij w_ik w_jk)^(1/3)`` over the
+    pairs j, k of contacts. Directed, with ``S`` the sum of the matrix of arrows and its transpose
+    (weighted: of the cube roots), it is ``(S³)_ii / (2 (d(d - 1) - 2 b))`` for d arrows and b
+    contacts with arrows both ways.
 
     References
     ----------
     Watts, D. J. & Strogatz, S. H. (1998). Collective dynamics of 'small-world' networks. *Nature*,
     393, 440-442.
+
+    Onnela, J.-P., Saramäki, J., Kertész, J. & Kaski, K. (2005). Intensity and coherence of motifs
+    in weighted complex networks. *Physical Review E*, 71, 065103.
+
+    Fagiolo, G. (2007). Clustering in complex directed networks. *Physical Review E*, 76, 026107.
 
     Examples
     --------
@@ -113,13 +145,55 @@ def local_clustering(net: Network) -> pd.Series:
     >>> ties = pd.DataFrame({
     ...     "learner": ["ben", "cleo", "ben", "dan"],
     ...     "learned_from": ["ana", "ana", "cleo", "ana"],
+    ...     "weight": [1.0, 8.0, 8.0, 1.0],
     ... })
-    >>> nw.local_clustering(nw.Network(["ana", "ben", "cleo", "dan"], ties)).round(3).to_dict()
+    >>> net = nw.Network(["ana", "ben", "cleo", "dan"], ties)
+    >>> nw.local_clustering(net).round(3).to_dict()
     {'ana': 0.333, 'ben': 1.0, 'cleo': 1.0, 'dan': nan}
+
+    Each weight over 8, the greatest: the triangle counts (1/8 · 1 · 1)^(1/3) = 1/2. Its arrows
+    all go one way, one of the two that each tie could go: Ben's two contacts could be joined by
+    either arrow, and are by one.
+
+    >>> nw.local_clustering(net, weighted=True).round(3).to_dict()
+    {'ana': 0.167, 'ben': 0.5, 'cleo': 0.5, 'dan': nan}
+    >>> nw.local_clustering(net, directed=True).round(3).to_dict()
+    {'ana': 0.167, 'ben': 0.5, 'cleo': 0.5, 'dan': nan}
     """
-    joined = net.structure()
-    degree = np.diff(joined.indptr).astype(float)
-    pairs = degree * (degree - 1) / 2
+    name = "local_clustering" + "_directed" * directed + "_weighted" * weighted
     share = np.full(net.n, np.nan)
-    np.divide(triads.triangles(joined), pairs, out=share, where=pairs > 0)
-    return series(net, share, "local_clustering")
+    if directed:
+        found, pairs = _arrows(ties_of(net, weighted=weighted))
+    elif weighted:
+        joined = strengths(net, weighted=True, directed=False)
+        found, pairs = triads.walks_of_three(_roots(joined)) / 2, _pairs(joined)
+    else:
+        joined = net.structure()
+        found, pairs = triads.triangles(joined), _pairs(joined)
+    np.divide(found, pairs, out=share, where=pairs > 0)
+    return series(net, share, name)
+
+
+def _pairs(joined: sparse.csr_array) -> np.ndarray:
+    """Count everybody's pairs of contacts."""
+    degree = np.diff(joined.indptr).astype(float)
+    return np.asarray(degree * (degree - 1) / 2)
+
+
+def _roots(weights: sparse.csr_array) -> sparse.csr_array:
+    """Give the cube roots of weights, each divided by the greatest."""
+    found = weights.copy()
+    found.data = np.cbrt(weights.data / weights.data.max(initial=0.0))
+    return found
+
+
+def _arrows(arcs: sparse.csr_array) -> tuple[np.ndarray, np.ndarray]:
+    """Count the triangles of arrows around everybody, and those that there could be."""
+    there = arcs.copy()
+    there.data = np.ones(len(arcs.data))
+    both = (there * there.T).sum(axis=1)
+    ends = there.sum(axis=1) + there.sum(axis=0)
+    roots = _roots(arcs)
+    either = (roots + roots.T).tocsr()
+    either.sort_indices()
+    return triads.walks_of_three(either) / 2, ends * (ends - 1) - 2 * both

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from netweave import errors
-from netweave._checks import seeded
+from netweave._checks import counted, seeded
 from netweave._kernels import partition as kernels
 from netweave.analytics._facts import NAN, findings
 from netweave.analytics._groups import coded
 from netweave.analytics.clusters.fit import modularity
+from netweave.analytics.nulls.judging import against_chance
 from netweave.analytics.nulls.spoken import FEW, labelings, share
 from netweave.analytics.passports import notices_for, passport
 from netweave.codes import REASONS, Notice
@@ -40,6 +41,8 @@ UNSTABLE = 20  # with fewer people, the sentence tells how far the runs agree
         "NO_GROUP": "nobody's cluster and group are both known",
         "ONE_GROUP": "everybody whose cluster and group are known is of one group",
         "NO_TIES": "modularity: no ties among people whose group is known",
+        "DEGENERATE_NULL": "modularity_percentile: no other network has these degrees",
+        "SAME_BY_CHANCE": "modularity_percentile: all random networks have the same",
     },
 )
 def clusters_and_groups(
@@ -49,6 +52,7 @@ def clusters_and_groups(
     seed: int,
     group: str = "organization",
     permutations: int = 999,
+    draws: int | None = None,
 ) -> Result:
     """Compare clusters with organizations, to see whether they are just the organizations.
 
@@ -75,6 +79,10 @@ def clusters_and_groups(
         A column of people.
     permutations : int, default 999
         How many random orders.
+    draws : int, optional
+        Compare the modularity of the groups with so many random networks in which everybody has
+        as many ties, as `against_chance` does with "degrees". 999 take seconds with hundreds of
+        people.
 
     Returns
     -------
@@ -85,10 +93,13 @@ def clusters_and_groups(
         Newman and Girvan's modularity of the groups, without the clusters. Row
         ``majority_share``: the share of people who belong to the group that most people of their
         cluster belong to. The first two rows have a p-value, ``(1 + as good or better)/(1 +
-        permutations)``. NaN, with the code in column ``reason``, if nobody's cluster and group
-        are known or, but for the modularity, all are of one group; the modularity also without
-        ties. W15, and a claim that only describes, if fewer than 20 labelings are possible or were
-        drawn.
+        permutations)``. With draws, rows ``modularity_expected``, the mean over the random
+        networks, and ``modularity_percentile``, ``(less + equal/2 + 1/2)/(draws + 1)``.
+
+        NaN, with the code in column ``reason``, if nobody's cluster and group are known or, but
+        for the modularity, all are of one group; the modularity also without ties, and its
+        percentile if no other network has these degrees. W15, and a claim that only describes, if
+        fewer than 20 labelings are possible or were drawn.
 
     Raises
     ------
@@ -121,9 +132,7 @@ def clusters_and_groups(
     {'adjusted_rand': 1.0, 'normalized_mutual_information': 1.0,
      'modularity_of_groups': 0.5, 'majority_share': 1.0}
     """
-    if permutations < 1:
-        raise errors.setting_out_of_range("permutations", "must be 1 or more", permutations)
-    seeded(seed)
+    _checked(permutations, draws, seed)
     own = modularity(net, group)
     cluster, names = coded(net, partition)[0], coded(net, group)[0]
     both = np.flatnonzero((cluster >= 0) & (names >= 0))
@@ -147,6 +156,8 @@ def clusters_and_groups(
     table = findings(rows, f"{permutations} permutations of the group labels")
     table.loc[:1, "p_value"] = chances
     table.loc[2:, "method"] = "as observed"
+    if draws is not None:
+        table = pd.concat([table, _of_degrees(net, group, draws, seed, why)], ignore_index=True)
     ways = 0 if reason else min(labelings(other), permutations)
     few = Notice("W15", f"Ways to hand out {group}, or permutations: {ways}.")
     said = _sentence(values, chances, reason, group, few=ways < FEW)
@@ -157,6 +168,14 @@ def clusters_and_groups(
         claim=2 if ways >= FEW else 1,
         passport=passport(net, "clusters_and_groups", seed=seed),
     )
+
+
+def _checked(permutations: int, draws: int | None, seed: int) -> None:
+    """Refuse settings out of range."""
+    counted("permutations", permutations)
+    if draws is not None:
+        counted("draws", draws)
+    seeded(seed)
 
 
 def _alike(one: np.ndarray, other: np.ndarray) -> tuple[float, float]:
@@ -179,6 +198,23 @@ def _by_chance(
     drawn = np.array([_alike(one, rng.permutation(other)) for _ in range(permutations)])
     share: np.ndarray = ((drawn >= found - 1e-12).sum(axis=0) + 1) / (permutations + 1)
     return share
+
+
+def _of_degrees(net: Network, group: str, draws: int, seed: int, why: str) -> pd.DataFrame:
+    """Place the modularity of the groups among networks in which everybody has as many ties."""
+    mean, place, reason, method = NAN, NAN, why, f"{draws} random networks with the same degrees"
+    if not why:
+        measured = functools.partial(modularity, partition=group)
+        row = against_chance(net, measured, "degrees", draws=draws, seed=seed).table.iloc[0]
+        mean, place = float(row["expected"]), float(row["percentile"])
+        reason = "" if np.isfinite(place) else str(row["reason"])
+    return findings(
+        [
+            ("modularity_expected", mean, net.structure().nnz // 2, why),
+            ("modularity_percentile", place, net.structure().nnz // 2, reason),
+        ],
+        method,
+    )
 
 
 def _sentence(

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
+from netweave._checks import counted
 from netweave._kernels import plexes as kernels
 
 if TYPE_CHECKING:
@@ -150,8 +151,7 @@ def k_plexes(net: Network, *, k: int = 2, least: int = 4, sets: int = 30_000) ->
 def _check(net: Network, what: str, most: int, settings: dict[str, int]) -> None:
     """Refuse settings below 1, and networks that are too large."""
     for name, value in settings.items():
-        if value < 1:
-            raise errors.setting_out_of_range(name, "must be at least 1", value)
+        counted(name, value)
     if net.n > most:
         raise errors.network_too_large(what, net.n, most, _PART)
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netweave import errors
-from netweave._checks import seeded
+from netweave._checks import counted, seeded
 from netweave._kernels import chance
 from netweave._kernels import periphery as kernels
 from netweave.analytics._facts import NAN, findings
@@ -136,8 +135,7 @@ def core_periphery(net: Network, *, seed: int, draws: int = 999) -> CorePeripher
     {'misplaced_pairs': 0.0, 'fit': 1.0, 'core_people': 2.0, 'core_density': 1.0,
      'between_density': 0.667, 'periphery_density': 0.0}
     """
-    if draws < 0:
-        raise errors.setting_out_of_range("draws", "must be 0 or above", draws)
+    counted("draws", draws, 0)
     seeded(seed)
     n, ends = net.n, kernels.ends(net.structure())
     split = kernels.split(*ends, n)
@@ -201,10 +199,7 @@ def _drawn(net: Network, seed: int, draws: int) -> tuple[bool, Iterator[tuple[fl
     m = int(free.sum()) // 2
     if not kernels.several(n, m, FEW, 0 if fixed is None else fixed.nnz // 2):
         return False, iter(())
-    ties = kernels.random_ties(n, m, draws, generator)
-    if fixed is not None:
-        matrices = chance.uniform(n, m, draws, generator, fixed=fixed, held=held)
-        ties = (kernels.ends(matrix) for matrix in matrices)
+    ties = chance.ends(n, m, draws, generator, fixed=fixed, held=held)
     splits = (kernels.split(*ends, n) for ends in ties)
     return True, ((float(split.misplaced), split.fit) for split in splits)
 

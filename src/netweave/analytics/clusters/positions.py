@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
-from netweave._checks import one_of
+from netweave._checks import counted, one_of
 from netweave._kernels import positions as kernels
 from netweave.analytics._groups import coded
 from netweave.registry import measure
@@ -138,8 +138,7 @@ def concor(net: Network, *, splits: int = 2) -> pd.Series:
     >>> nw.concor(nw.Network(["ana", "ben", "cleo", "dan", "eve"], ties)).to_dict()
     {'ana': 1, 'ben': 1, 'cleo': 2, 'dan': 2, 'eve': 3}
     """
-    if splits < 1:
-        raise errors.setting_out_of_range("splits", "must be at least 1", splits)
+    counted("splits", splits)
     arcs = net.structure(directed=True)
     if net.n > CONCOR_PEOPLE:
         raise errors.network_too_large("blocks by CONCOR", net.n, CONCOR_PEOPLE, _PART)

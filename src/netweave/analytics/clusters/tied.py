@@ -11,6 +11,7 @@ from netweave import errors
 from netweave._checks import one_of
 from netweave._kernels import louvain, partition, together
 from netweave.affiliations import Affiliations
+from netweave.analytics._facts import strengths
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -74,8 +75,4 @@ def source(
                 "project first: sessions.project().where(kind='attendance_presenter')."
             )
         return OfMeetings(found.learner, found.each)
-    if not weighted:
-        return OfTies(net.structure())
-    both: sparse.csr_array = (net.matrix + net.matrix.T).tocsr()
-    both.sort_indices()
-    return OfTies(both)
+    return OfTies(strengths(net, weighted=weighted, directed=False))

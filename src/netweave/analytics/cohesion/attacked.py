@@ -10,7 +10,7 @@ import pandas as pd
 from scipy.sparse.csgraph import connected_components
 
 from netweave import errors
-from netweave._checks import one_of, seeded
+from netweave._checks import counted, one_of, seeded
 from netweave._kernels import paths
 from netweave.analytics._facts import marked
 
@@ -98,8 +98,7 @@ def resilience(
     1        1           0.5                   1.0
     """
     for name, value in (("draws", draws), ("points", points)):
-        if value < 1:
-            raise errors.setting_out_of_range(name, "must be at least 1", value)
+        counted(name, value)
     orders = _orders(net, leaving, draws, seed)
     steps = np.unique(np.linspace(0, orders.shape[1], points + 1).round().astype(int))
     curves = np.array([[_left(net, order[:gone]) for gone in steps] for order in orders])

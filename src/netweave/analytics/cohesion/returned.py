@@ -8,7 +8,8 @@ import numpy as np
 
 from netweave._checks import one_of
 from netweave._kernels.sparse import binary, either_way
-from netweave.analytics._facts import NAN, both_answered, eligible_kinds
+from netweave.analytics._facts import NAN, both_answered, eligible_kinds, partly_answered
+from netweave.analytics._weights import ties_of
 from netweave.coverage import asked_about
 from netweave.registry import measure
 
@@ -118,8 +119,11 @@ def _observed(net: Network, kinds: list[str]) -> sparse.csr_array:
     """Give the arcs of some kinds between people who both answered."""
     chosen = net if kinds == net.structural_kinds else net.where(kind=kinds)
     arcs = chosen.structure(directed=True)
+    asked = partly_answered(net, kinds)
+    if not asked:
+        return arcs
     row = np.repeat(np.arange(net.n), np.diff(arcs.indptr))
-    both = both_answered(net, kinds, row, arcs.indices)
+    both = both_answered(asked, row, arcs.indices)
     return arcs if both.all() else binary(row[both], arcs.indices[both], net.n)
 
 
@@ -127,9 +131,9 @@ def _observed_pairs(net: Network, kinds: list[str]) -> int:
     """Count the pairs about which both people answered."""
     if len(kinds) == 1:
         return asked_about(net, kinds[0]).counts[0]
-    others = np.arange(net.n)
+    asked, others = partly_answered(net, kinds), np.arange(net.n)
     return sum(
-        int(both_answered(net, kinds, np.full(person, person), others[:person]).sum())
+        int(both_answered(asked, np.full(person, person), others[:person]).sum())
         for person in range(net.n)
     )
 
@@ -183,11 +187,11 @@ def weighted_reciprocity(net: Network) -> float:
     >>> nw.weighted_reciprocity(nw.Network(["ana", "ben"], ties))
     0.5
     """
-    kinds, weights = eligible_kinds(net), net.matrix
+    kinds, weights = eligible_kinds(net), ties_of(net, weighted=True)
     if not kinds:
         return NAN
     cells = weights.tocoo()
-    both = both_answered(net, kinds, cells.row, cells.col)
+    both = both_answered(partly_answered(net, kinds), cells.row, cells.col)
     kept = weights.copy()
     kept.data = kept.data * both
     total = float(kept.sum())

@@ -122,7 +122,8 @@ def transitivity(net: Network, *, directed: bool = False) -> float:
     Parameters
     ----------
     net : Network
-        One wave; parallel ties count once, and strengths do not enter.
+        One wave; parallel ties count once, and strengths do not enter. Two people who both kept
+        silent count as not tied, because nobody could say so: the share is then too low.
     directed : bool, default False
         False: of all pairs of ties that meet at a person, the share whose other ends are tied,
         three times the triangles over the two-paths. True: of all chains "i learned from j, j
@@ -179,7 +180,8 @@ def mean_clustering(net: Network, *, below_two: str = "left_out") -> float:
     Parameters
     ----------
     net : Network
-        One wave; direction and strength disregarded, parallel ties count once.
+        One wave; direction and strength disregarded, parallel ties count once. Two contacts who
+        both kept silent count as not tied, as in `local_clustering`.
     below_two : {"left_out", "zero"}, default "left_out"
         What becomes of people with fewer than two contacts, whose clustering is undefined. Some
         programs count them as 0; then people without ties push the mean down.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from netweave.analytics._weights import with_ties
 from netweave.analytics.hubs import chance, facts
 from netweave.analytics.hubs.phases import StructuralPhase, judged
 from netweave.analytics.hubs.rules import PhaseCutoffs
@@ -151,6 +152,7 @@ def hub_or_node(
      convener 100 in 100); 0 of 1 organization pair is linked directly.'
     """
     chance.checked(draws, seed)
+    with_ties(net)
     some = bool(net.convener.any())
     members = net.without("convener") if some else net
     whole = _Side.of(net, draws, seed)

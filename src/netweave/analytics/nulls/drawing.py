@@ -11,7 +11,7 @@ import pandas as pd
 from scipy import sparse
 
 from netweave import errors
-from netweave._checks import one_of, seeded
+from netweave._checks import counted, one_of, seeded
 from netweave._kernels import chance, rewire, twomode
 from netweave.affiliations import Affiliations
 from netweave.analytics._facts import known_group
@@ -189,8 +189,7 @@ def null_networks(  # noqa: PLR0913  # one keyword per choice
 def checked(null: str, draws: int, seed: int | None) -> None:
     """Refuse settings out of range."""
     one_of("null", NULLS, null)
-    if draws < 1:
-        raise errors.setting_out_of_range("draws", "must be 1 or more", draws)
+    counted("draws", draws)
     seeded(seed)
 
 
@@ -293,8 +292,7 @@ def _from_labels(
 def _from_events(
     log: Affiliations, draws: int, generator: np.random.Generator, chosen: Choices
 ) -> Reference:
-    if chosen.shared < 1:
-        raise errors.setting_out_of_range("shared", "must be 1 or more", chosen.shared)
+    counted("shared", chosen.shared)
     table, wave, kind = taking_part(log, None, None)
     kinds = pd.DataFrame({
         "kind": [kind],

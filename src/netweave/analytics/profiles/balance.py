@@ -109,6 +109,7 @@ def learning_kinds(net: Network) -> list[str]:
 
 def learned(net: Network, *, weighted: bool) -> shares.Shares:
     """Give what was learned as a share of what was learned and taught, contact by contact."""
+    with_ties(net)
     if weighted:
         _ = net.the_wave, net.the_kind
         kinds = [] if net.kinds["mutual"].iloc[0] else [net.the_kind]
