@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import pandas as pd
 
+from netweave import _checks
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
@@ -110,6 +112,11 @@ class Result:
         module, function = self.drawn_by.split(":")
         drawn: Axes = getattr(importlib.import_module(module), function)(self, ax=ax, **options)
         return drawn
+
+    def supports(self, level: int) -> bool:
+        """Say whether a statement of a level, 1 (describes) to 5 (effect), may rest on this."""
+        _checks.one_of("level", CLAIMS, level)
+        return self.claim >= level
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {self.sentence}>"

@@ -85,21 +85,28 @@ def instrument_notices(before: Network, after: Network, kind: str) -> list[Notic
     notices = []
     if "opportunity" in {first["evidence"], second["evidence"]}:
         notices.append(Notice("W07", f"The kind {kind!r} is an opportunity."))
-    differs = [
-        f"{column} {errors.shown(first.get(column))} → {errors.shown(second.get(column))}"
-        for column in MUST_AGREE
-        if first.get(column) != second.get(column)
-        and pd.notna([first.get(column), second.get(column)]).any()  # a NaN differs from itself
-    ]
-    differs += _rosters(before, after, kind)
-    if any(_depends_on_window(asked) for asked in (first, second)):
-        differs += _windows(before, after)
+    differs = differences(before, after, kind)
     if differs:
         notices.append(Notice("W09", f"Between the waves changed: {'; '.join(differs)}."))
     notices += _noted(before, after, kind)
     if is_flagged(first, "retrospective") or is_flagged(second, "retrospective"):
         notices.append(Notice("W10", f"The kind {kind!r} is marked as retrospective."))
     return notices
+
+
+def differences(one: Network, other: Network, kind: str) -> list[str]:
+    """Say in what the instruments of two networks of one wave differ."""
+    first, second = (net.kinds.to_dict("index")[kind] for net in (one, other))
+    found = [
+        f"{column} {errors.shown(first.get(column))} → {errors.shown(second.get(column))}"
+        for column in MUST_AGREE
+        if first.get(column) != second.get(column)
+        and pd.notna([first.get(column), second.get(column)]).any()  # a NaN differs from itself
+    ]
+    found += _rosters(one, other, kind)
+    if any(_depends_on_window(asked) for asked in (first, second)):
+        found += _windows(one, other)
+    return found
 
 
 def _noted(before: Network, after: Network, kind: str) -> list[Notice]:

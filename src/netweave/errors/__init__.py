@@ -22,8 +22,10 @@ from netweave.errors.base import (
     shown,
     suggestion,
 )
+from netweave.errors.claims import not_a_result, says_too_much
 from netweave.errors.dyads import (
     ids_not_alike,
+    in_both_groups,
     no_people_in_common,
     no_predictors,
     not_people_by_people,
@@ -171,6 +173,7 @@ __all__ = [
     "ids_not_carried",
     "ids_of_sorts",
     "ids_twice",
+    "in_both_groups",
     "kind_absent",
     "kind_disagrees",
     "kinds_of_meetings",
@@ -201,6 +204,7 @@ __all__ = [
     "no_such_option",
     "no_such_question",
     "nobody_in_both",
+    "not_a_result",
     "not_a_source",
     "not_a_workbook",
     "not_as_text",
@@ -234,6 +238,7 @@ __all__ = [
     "refused_cells",
     "roster_lacks_wave",
     "same_wave",
+    "says_too_much",
     "setting_out_of_range",
     "several_kinds",
     "several_questions",

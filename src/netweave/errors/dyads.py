@@ -219,3 +219,29 @@ cannot be told apart. Leave one out.
         f"predictor {name!r} follows exactly from {listed(others, 12)} in the pairs that enter, "
         "so their shares cannot be told apart. Leave one out."
     )
+
+
+def in_both_groups(people: Sequence[str]) -> ArgumentError:
+    """Say that people are in a cohort and in what it is compared with.
+
+    Parameters
+    ----------
+    people : sequence of str
+        Their ids.
+
+    Returns
+    -------
+    ArgumentError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(in_both_groups(["ana"]))
+    cohort and comparison must have no person in common but conveners; in both: 'ana'. Leave them \
+out of one, or give the people of different groups different ids.
+    """
+    return ArgumentError(
+        "cohort and comparison must have no person in common but conveners; in both: "
+        f"{listed(people)}. Leave them out of one, or give the people of different groups "
+        "different ids."
+    )

@@ -15,6 +15,7 @@ from typing import Any
 
 from netweave import audience, errors
 from netweave._checks import as_list
+from netweave.claims import refuse_bold_words
 from netweave.project.keys import CODES, KEYS, NEEDED, NO_GROUPS, NUMBERS, REPEATED, TEXT, Rule
 from netweave.project.parts import Part, Project
 
@@ -39,6 +40,8 @@ def read_project(path: str | Path) -> Project:
         project file, the section, the key and the mend.
     ArgumentError
         If the audience is none that is offered.
+    RefusalError
+        If the title speaks of an effect (E-CAUSAL) or ranks people (E-RANK).
 
     Examples
     --------
@@ -125,6 +128,7 @@ def _check_sections(name: str, raw: Mapping[str, Any]) -> None:
     for key, value in raw.items():
         if key == "title":
             _check_value(name, key, TEXT, value)
+            refuse_bold_words(value, f"{name} title")
         elif key not in KEYS:
             raise errors.project_key(name, key, ["title", *KEYS])
         elif isinstance(value, list) != (key in REPEATED) or not isinstance(value, list | dict):
