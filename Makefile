@@ -23,6 +23,7 @@ layers: $(BIN)/pytest
 
 codes: $(BIN)/netweave
 	$(BIN)/python docs/make_codes.py
+	$(BIN)/python docs/make_claims.py
 
 site: $(BIN)/pytest
 	$(BIN)/pip install -q -e ".[docs]" && $(BIN)/sphinx-build -W -n -q docs site

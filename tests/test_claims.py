@@ -1,5 +1,7 @@
 """What a text may say: words of effect, words of change, rankings, and what only looks like one."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -55,8 +57,30 @@ def code_of(text, *results):
 )
 def test_words_of_effect_need_an_effect(text):
     assert code_of(text) == "E-CAUSAL"
-    assert code_of(text, result(3), result(4)) == "E-CAUSAL"
-    assert code_of(text, result(1), result(5)) == ""
+    assert code_of(text, result(3, verdict="up"), result(4)) == "E-CAUSAL"
+    about = f"{text.rstrip('.')}, counted in ties across organizations."
+    assert code_of(about, result(3, verdict="up")) == "E-CAUSAL"
+    assert code_of(about, result(1), result(5, verdict="up")) == ""
+
+
+SAID = "The difference is the effect of the cohort."
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The cohort caused ties across organizations.", ""),
+        ("Ties between schools are many because of the cohort.", ""),
+        ("The cohort caused ties.", "E-CAUSAL"),
+        ("The cohort improved test scores.", "E-CAUSAL"),
+        ("Ties across organizations were counted. The cohort improved test scores.", "E-CAUSAL"),
+        (f"{SAID} The cohort caused more ties.", ""),
+        (f"{SAID} The cohort improved test scores.", "E-CAUSAL"),
+    ],
+)
+def test_an_effect_is_of_what_was_compared(text, code):
+    assert code_of(text, result(5, SAID, verdict="up")) == code
+    assert code_of(text, result(5, SAID, verdict="cannot tell")) != ""
 
 
 @pytest.mark.parametrize(
@@ -105,7 +129,7 @@ def test_what_only_looks_like_one(text):
 def test_words_of_change_need_two_waves(text):
     assert code_of(text) == "E-CHANGE"
     assert code_of(text, result(2)) == "E-CHANGE"
-    assert code_of(text, result(3)) == ""
+    assert code_of(text, result(3)) == "E-CHANGE"  # how long ties last, for one, has no direction
     assert code_of(text, result(3, verdict="up")) == ""
 
 
@@ -190,11 +214,38 @@ def test_the_line_that_would_satisfy_it_is_there():
         assert hasattr(nw.compare, function)
 
 
+def test_how_long_ties_last_is_no_change():
+    net = eight()
+    lasting = nw.compare.tie_survival({name: net.wave(name) for name in ("wave1", "wave2")})
+    lasting = replace(lasting, claim=3)  # as where there is an interval
+    assert code_of("Ties grew.", lasting) == "E-CHANGE"
+    assert code_of(lasting.sentence, lasting) == ""
+
+
+@pytest.mark.parametrize("names", ["Foster", b"Foster", 5, [5]])
+def test_names_are_a_list_of_texts(names):
+    with pytest.raises(nw.errors.ArgumentError, match="names must be a list of texts"):
+        nw.check_claim("x", names=names)
+
+
+def test_names_are_left_out():
+    text = "Growth House and Jane Fell have 3 ties."
+    assert code_of(text) == "E-CHANGE"
+    found = nw.check_claim(text, names=["Growth House", "Jane Fell", "", None, float("nan")])
+    assert found is text
+    with pytest.raises(nw.errors.RefusalError, match="E-CAUSAL"):
+        nw.check_claim(f"{text} It caused more.", names=["Growth House", "Jane Fell"])
+
+
 def test_what_is_no_text_and_no_result():
     with pytest.raises(nw.errors.ArgumentError, match="text must be a text"):
         nw.check_claim(3)
     with pytest.raises(nw.errors.ArgumentError, match="results must be results"):
         nw.check_claim("x", 0.5)
+    odd = result(5)
+    object.__setattr__(odd, "claim", "5")
+    with pytest.raises(nw.errors.ArgumentError, match="results must be results"):
+        nw.check_claim("x", odd)
 
 
 @pytest.mark.parametrize(("claim", "level", "bears"), [(3, 3, True), (3, 4, False), (5, 1, True)])

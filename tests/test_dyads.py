@@ -108,13 +108,6 @@ def test_a_tie_of_which_nobody_answered_does_not_choose_its_pair():
     assert dyads.unreported == (1, 1)
 
 
-def test_every_wave_has_its_own_labels():
-    dyads = laid_out(wave(HOMES, []), wave({**HOMES, "ben": "Birch", "dan": None}, []))
-    across, inside = dyads.labelled(dyads.group_after)
-    assert pairs_of(dyads, across) == ["ana–ben", "ana–cleo"]
-    assert pairs_of(dyads, inside) == ["ben–cleo"]
-
-
 @pytest.mark.parametrize(
     ("reporter", "expected"),
     [

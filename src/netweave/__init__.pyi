@@ -162,6 +162,8 @@ from .kit.writing import write_kit as write_kit
 from .network import Network as Network
 from .project.loading import weave_project as weave_project
 from .project.parsing import read_project as read_project
+from .report.standing import ReportStandard as ReportStandard
+from .report.standing import report_standard as report_standard
 from .scales import Scale as Scale
 from .simulation import CohortSettings as CohortSettings
 from .simulation import simulate_cohort as simulate_cohort

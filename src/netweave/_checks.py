@@ -15,12 +15,18 @@ if TYPE_CHECKING:
 
 def one_of(argument: str, allowed: Collection[object], got: object) -> None:
     """Refuse an argument that is not one of its allowed values."""
-    if got not in allowed:
+    try:
+        known = hash(got) is not None and got in allowed
+    except (TypeError, ValueError):  # a list, a Series, pd.NA: nothing that equals a value
+        known = False
+    if not known:
         raise errors.not_one_of(argument, allowed, got)
 
 
 def has_columns(table: str, wanted: Iterable[str], frame: pd.DataFrame) -> None:
     """Refuse a table that lacks a column."""
+    if not hasattr(frame, "columns"):
+        raise errors.not_of_sort(table, ["a table"], frame)
     for column in wanted:
         if column not in frame.columns:
             raise errors.missing_column(table, column, frame.columns)
@@ -42,7 +48,7 @@ def counted(argument: str, got: object, least: int = 1) -> None:
 
 def seeded(seed: object, when: str = "") -> None:
     """Refuse what is no seed; ``when`` says where one is needed."""
-    if not isinstance(seed, int | np.integer) or seed < 0:
+    if not isinstance(seed, int | np.integer) or isinstance(seed, bool) or seed < 0:
         rule = " ".join(["must be 0 or a whole number above it", *when.split()])
         raise errors.setting_out_of_range("seed", rule, seed, "Give one, such as seed=1.")
 

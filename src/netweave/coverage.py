@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
+from netweave._guard import guarded
 from netweave.codes import Notice
 
 if TYPE_CHECKING:
@@ -399,6 +400,16 @@ def coverage_code(share: float) -> str:
     return "W02" if share < FULL else ""
 
 
+def capped(claim: int, *shares: float) -> int:
+    """Give the level of claim that shares of observed pairs bear.
+
+    Describing takes 80 in 100 pairs, and so does whatever says more: with fewer in one of the
+    shares it is the lowest level. A share that is not known (NaN) lowers nothing.
+    """
+    return min(claim, 1) if any(share < FULL for share in shares) else claim
+
+
+@guarded
 def who_has_not_answered(
     net: Network, kind: str | None = None, wave: str | None = None
 ) -> pd.DataFrame:

@@ -14,6 +14,8 @@ from netweave.coverage import asked_about, groups_of
 if TYPE_CHECKING:
     from netweave.network import Network
 
+MOST = 5_000  # people whose pairs are laid out: twelve million pairs (a heuristic: memory)
+
 
 @dataclass(frozen=True)
 class Panel:
@@ -51,10 +53,10 @@ class Dyads:
         Places of the two people, ``one < other``.
     before, after : bool array
         Whether the pair is tied in the wave, in either direction.
-    seen_before, seen_after : bool array
-        Whether the pair was observed: one side at least, who could report a tie, answered about
-        it. A tie of which nobody was asked does not make its pair observed: pairs would then enter
-        for being tied.
+    sides_before, sides_after : int8 array
+        How many of the two, who could report a tie, answered about the pair: 0, 1 or 2. A tie of
+        which nobody was asked does not make its pair observed: pairs would then enter for being
+        tied.
     same_reporters : bool array
         Whether the same sides answered about the pair in both waves.
     cross, same, moved : bool array
@@ -70,12 +72,22 @@ class Dyads:
     other: np.ndarray
     before: np.ndarray
     after: np.ndarray
-    seen_before: np.ndarray
-    seen_after: np.ndarray
+    sides_before: np.ndarray
+    sides_after: np.ndarray
     same_reporters: np.ndarray
     cross: np.ndarray
     same: np.ndarray
     moved: np.ndarray
+
+    @property
+    def seen_before(self) -> np.ndarray:
+        """Pairs observed before: one side at least answered."""
+        return np.asarray(self.sides_before > 0)
+
+    @property
+    def seen_after(self) -> np.ndarray:
+        """Pairs observed after: one side at least answered."""
+        return np.asarray(self.sides_after > 0)
 
     @property
     def observed(self) -> np.ndarray:
@@ -88,12 +100,6 @@ class Dyads:
         waves = ((self.before, self.seen_before), (self.after, self.seen_after))
         before, after = (int((tied & ~seen).sum()) for tied, seen in waves)
         return before, after
-
-    def labelled(self, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Say which pairs are across and inside by the organizations of one wave."""
-        one, other = codes[self.one], codes[self.other]
-        known = (one >= 0) & (other >= 0)
-        return known & (one != other), known & (one == other)
 
     @property
     def known(self) -> np.ndarray:
@@ -120,6 +126,18 @@ def panel_of(before: Network, after: Network, *, members_only: bool = True) -> P
     return Panel(stayed, second[~second.isin(first)], first[~first.isin(second)], conveners)
 
 
+def few_enough(people: int) -> None:
+    """Refuse to lay out the pairs of so many people that they fill the memory."""
+    if people > MOST:
+        mend = "Compare fewer people: net.subset(...), for both waves the same."
+        raise errors.network_too_large("comparisons of waves pair by pair", people, MOST, mend)
+
+
+def how_many(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Count the sides that answered about each pair."""
+    return np.asarray(one.astype(np.int8) + other)
+
+
 def arcs_among(net: Network, people: pd.Index) -> np.ndarray:
     """Give the directed 0/1 network among some people as a dense bool array, row = learner."""
     place = net.people.index.get_indexer(people)
@@ -137,6 +155,7 @@ def dyads_of(
     """Lay out all pairs of a panel; both networks must hold one wave and that one kind."""
     people = panel.people
     n = len(people)
+    few_enough(n)
     one, other = (place.astype(np.int32) for place in np.triu_indices(n, k=1))
     tied, sides = [], []
     for net in (before, after):
@@ -157,8 +176,8 @@ def dyads_of(
         other=other,
         before=tied[0],
         after=tied[1],
-        seen_before=sides[0][0] | sides[0][1],
-        seen_after=sides[1][0] | sides[1][1],
+        sides_before=how_many(*sides[0]),
+        sides_after=how_many(*sides[1]),
         same_reporters=alike[0] & alike[1],
         cross=known & apart[0] & apart[1],
         same=known & ~apart[0] & ~apart[1],

@@ -8,10 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, cast
 
-import numpy as np
-
 from netweave import errors
 from netweave._checks import one_of
+from netweave._guard import guarded
 from netweave.codes import REASONS
 
 Level = Literal["person", "tie", "network"]
@@ -104,32 +103,25 @@ def measure(  # noqa: PLR0913  # one keyword per fact
         if id != name or taken:
             rule = f"must be the function's name, {name!r}, and free"
             raise errors.setting_out_of_range("id", rule, id)
-        checked = _checked(function, name)
-        declared = Measure(id, level, needs, formula, range, unit, reasons, values, checked)
+        public = _declared(function, name)
+        declared = Measure(id, level, needs, formula, range, unit, reasons, values, public)
         MEASURES[id] = declared
-        vars(checked)["measure"] = declared
-        return cast("Function", checked)
+        vars(public)["measure"] = declared
+        return cast("Function", public)
 
     return declare
 
 
-def _checked(function: Callable[..., Any], name: str) -> Callable[..., Any]:
-    """Say in words what is no network, no option of the function, or neither yes nor no."""
-    parameters = inspect.signature(function).parameters
-    known = list(parameters)
-    flags = {key for key, about in parameters.items() if isinstance(about.default, bool)}
+def _declared(function: Callable[..., Any], name: str) -> Callable[..., Any]:
+    """Say in words what is no option of the function; the rest is for its signature to say."""
+    known = list(inspect.signature(function).parameters)
+    guard = guarded(function)
 
     @functools.wraps(function)
-    def checked(net: Any, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401
-        if not hasattr(net, "people"):
-            raise errors.no_network(name, net)
+    def declared(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401
         unknown = [option for option in options if option not in known]
         if unknown:
             raise errors.no_such_option(name, unknown, known[1:])
-        for flag in sorted(flags & options.keys()):
-            if not isinstance(options[flag], bool | np.bool_):
-                raise errors.setting_out_of_range(flag, "must be True or False", options[flag])
-            options[flag] = bool(options[flag])
-        return function(net, *arguments, **options)
+        return guard(*arguments, **options)
 
-    return checked
+    return declared

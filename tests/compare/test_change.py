@@ -78,7 +78,9 @@ def test_it_shows_itself():
     change = before_after(FIRST, SECOND)
     assert change.sentence in str(change)
     assert "W17" in change._repr_html_()
-    assert repr(change).startswith("<Change before → after: Members had 0.3 more ties outside")
+    assert repr(change).startswith(
+        "<Change before → after: Observed: a difference of +0.3 ties out"
+    )
 
 
 def test_six_organizations_give_a_p_value_and_the_largest_of_three():
@@ -186,31 +188,34 @@ def test_unknown_organizations_are_left_out_and_counted():
 # --- people who move -----------------------------------------------------------------------------
 
 
-def test_the_share_of_ties_across_is_each_waves_own():
-    """Ben moves to Birch: his ties count as they were in each wave."""
+def test_pairs_of_people_who_moved_are_in_no_share():
+    """Ben moves to Birch: ana–ben, ben–cleo and ben–dan are across in one wave only."""
     people = SEVEN.assign(responded=True)
     moved = people.assign(organization=["Ash", "Birch", *SEVEN["organization"][2:]])
     pairs = [("ana", "ben"), ("ben", "cleo"), ("dan", "eva")]
     change = before_after(wave(people, pairs), wave(moved, pairs))
-    assert change.shares["cross"].tolist() == [2, 2]
-    assert change.shares["same"].tolist() == [1, 1]
-    # before 1 + 1 + 3 of 21 pairs are inside, after 0 + 3 + 3
-    assert change.shares["pairs"].tolist() == [21, 21]
-    assert change.shares["expected"].tolist() == [16 / 21, 15 / 21]
+    assert change.shares["cross"].tolist() == [1, 1]  # dan–eva
+    assert change.shares["same"].tolist() == [0, 0]
+    # cleo–dan and three pairs of Cedar are inside in both waves, 14 across
+    assert change.shares["pairs"].tolist() == [18, 18]
+    assert change.shares["expected"].tolist() == [14 / 18, 14 / 18]
     assert change.people["moved"] == 1
     # ana–ben went across; ben–cleo and ben–dan went inside
     assert change.turnover.loc["other", "dyads"] == 3
     assert "3 pairs that turned from inside to across or back were set aside" in change.sentence
-    assert "about 71 in 100 would (about 76 in 100 at the start)" in change.sentence
+    assert "if ties ignored organization, about 78 in 100 would." in change.sentence
 
 
-def test_the_share_is_over_the_pairs_observed_in_that_wave():
+def test_the_share_is_over_the_pairs_observed_in_both_waves():
+    """As method 4.1 has it, and as the change of the share in the secondary table."""
     before = wave(SEVEN.assign(responded=True), [("finn", "gus"), ("ana", "cleo")])
     quiet = SEVEN.assign(responded=[True] * 5 + [False] * 2)
     change = before_after(before, wave(quiet, [("ana", "cleo")]))
     # finn–gus, inside, was observed before only
-    assert change.shares["same"].tolist() == [1, 0]
-    assert change.shares["pairs"].tolist() == [21, 20]
+    assert change.shares["same"].tolist() == [0, 0]
+    assert change.shares["pairs"].tolist() == [20, 20]
+    change_of_share = change.secondary.set_index("term").loc["cross_share_change", "estimate"]
+    assert change_of_share == change.shares["share"].diff().iloc[1] == 0
 
 
 # --- a warning from elsewhere --------------------------------------------------------------------

@@ -66,6 +66,13 @@ def test_they_are_those_of_simulate_cohort(tmp_path, effect):
         change.turnover.loc["cross", "dyads"],
     ]
     assert found.widest.by == change.widest
+    # what the verdict goes by besides: who answered, and how much was observed
+    dyads = mine.dyads
+    more = (dyads.sides_after.astype(int) - dyads.sides_before)[dyads.cross]
+    assert found.answers == pytest.approx(more.mean())
+    assert found.answers < 0  # 9 in 10 answered, then 7 in 10
+    assert found.coverage == pytest.approx(change.passport.coverage)
+    assert (found.verdict, found.claim) == (change.verdict, change.claim)
 
 
 def test_one_seed_gives_the_same_people_for_every_change():

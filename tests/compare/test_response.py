@@ -88,7 +88,7 @@ def test_falling_response_shows_in_the_row_of_the_same_reporters():
     assert table.loc["P1_same_reporters", "n"] == 12
     assert table.loc["P1_same_reporters", "estimate"] == pytest.approx(32 / 7 / 12)
     assert table.loc["P1_same_reporters", "method"].endswith("; widest of two: people")
-    assert change.sentence.startswith("Observed: 0.3 fewer ties outside their own organization")
+    assert change.sentence.startswith("Observed: a difference of −0.3 ties outside their own org")
     assert (
         "these data cannot tell whether ties grew or shrank: over the pairs reported by the same "
         "people both times the change has the opposite sign. Counting only pairs reported by the "

@@ -118,6 +118,16 @@ def frey(threshold=2.0):
     )
 
 
+def test_levels_and_their_shares_are_of_the_same_ties():
+    """B moves to organization B: what became of a–b is neither across nor inside."""
+    moved = TWELVE.assign(organization=["A", *"BBBCCDDEEFF"])
+    pairs, weight = [("a", "c"), ("a", "b"), ("e", "g")], [2.0, 3.0, 4.0]
+    before = wave(TWELVE, pairs, frey(), weight=weight)
+    change = before_after(before, wave(moved, pairs, frey(), weight=[3.0, 5.0, 4.0]))
+    assert change.turnover.loc["all", "kept"] == 3
+    assert change.levels.to_numpy().sum() == term(change, "level_up")["n"] == 2
+
+
 def test_levels_of_kept_ties():
     pairs = [("a", "c"), ("c", "a"), ("e", "g"), ("b", "d"), ("f", "h"), ("i", "k")]
     before = wave(TWELVE, pairs, frey(), weight=[2.0, 3.0, 4.0, 2.0, 5.0, 1.0])

@@ -120,12 +120,16 @@ def test_tipping_points_in_words():
 
 
 def test_strangers_in_words():
-    def words(strangers, tied):
-        return stranger_words(pd.DataFrame({"strangers": [strangers], "now_tied": [tied]}))
+    def words(strangers, tied, ties="ties"):
+        table = pd.DataFrame({"strangers": [strangers], "now_tied": [tied]})
+        return stranger_words(table, ties)
 
-    assert words(1204, 31) == "31 of 1,204 pairs of strangers now work together."
-    assert words(9, 1) == "1 of 9 pairs of strangers now works together."
-    assert words(1, 0) == "0 of 1 pair of strangers now work together."
+    assert words(1204, 31) == "31 of 1,204 pairs of strangers now have a tie."
+    assert words(9, 1) == "1 of 9 pairs of strangers now has a tie."
+    assert words(1, 0) == "0 of 1 pair of strangers now have a tie."
+    # whatever the kind: who knows somebody's name does not work together
+    kind = words(9, 2, "ties of the kind 'know'")
+    assert kind == "2 of 9 pairs of strangers now have a tie of the kind 'know'."
     assert "No pair" in words(0, 0)
     assert stranger_words(pd.DataFrame()) == ""
 

@@ -74,8 +74,8 @@ def test_fewer():
 
 def test_an_interval_that_includes_no_change_cannot_tell():
     assert change_words(found(1.0, 1.3, 0.5), MEMBERS) == (
-        "Members had 0.3 more ties outside their own organization at the end (1.0 → 1.3; "
-        "95% interval −0.9 to 1.5, 40 people in 8 organizations). The interval includes no "
+        "Observed: a difference of +0.3 ties outside their own organization, per member (1.0 → "
+        "1.3; 95% interval −0.9 to 1.5, 40 people in 8 organizations). The interval includes no "
         "change, so these data cannot tell whether ties grew or shrank."
     )
 
@@ -83,8 +83,8 @@ def test_an_interval_that_includes_no_change_cannot_tell():
 def test_about_as_many():
     text = change_words(found(1.0, 1.0, 0.5), MEMBERS)
     assert text.startswith(
-        "Members had about as many ties outside their own organization at the end as at the "
-        "start (1.0 → 1.0; 95% interval −1.2 to 1.2"
+        "Observed: about as many ties outside their own organization at the end as at the start, "
+        "per member (1.0 → 1.0; 95% interval −1.2 to 1.2"
     )
 
 
@@ -108,7 +108,7 @@ def test_no_interval():
     assert text.endswith("No interval can be given: no pair across changed.")
     assert "interval nan" not in text
     alike = change_words(found(0.0, 1.0, 0, spread=still), MEMBERS)
-    assert alike.startswith("Observed: 1.0 more ties")
+    assert alike.startswith("Observed: a difference of +1.0 ties")
     assert alike.endswith("every pair across changed in the same way.")
 
 
@@ -119,7 +119,7 @@ def test_no_interval_at_all_where_no_person_can_be_left_out():
     assert "there are too few people. With fewer than six organizations the change speaks" in text
     star = change_words(found(0.0, 1.0, 0, spread=without("TOO_FEW", "TOO_FEW", "")), MEMBERS)
     assert "95% interval" not in star
-    assert star.startswith("Observed: 1.0 more ties")
+    assert star.startswith("Observed: a difference of +1.0 ties")
     assert "No interval can be given: one person is in every pair across. " in star
 
 
@@ -150,7 +150,7 @@ def test_a_change_that_the_same_reporters_bear_out_is_said_with_their_number():
 def test_fewer_answers_are_not_fewer_ties(same, why, value):
     text = change_words(found(2.0, 1.0, 0.2, same=same), MEMBERS)
     assert text == (
-        "Observed: 1.0 fewer ties outside their own organization at the end, per member "
+        "Observed: a difference of −1.0 ties outside their own organization, per member "
         "(2.0 → 1.0; 95% interval −1.5 to −0.5, 40 people in 8 organizations); these data cannot "
         "tell whether ties grew or shrank: over the pairs reported by the same people both times "
         f"{why}. Counting only pairs reported by the same people both times, the change is {value}."
@@ -160,7 +160,7 @@ def test_fewer_answers_are_not_fewer_ties(same, why, value):
 def test_without_the_same_reporters_a_change_cannot_be_told():
     more = {"reporters_changed": True, "same_reporters": float("nan")}
     text = change_words(found(2.0, 1.0, 0.2, **more), MEMBERS)
-    assert text.startswith("Observed: 1.0 fewer ties")
+    assert text.startswith("Observed: a difference of −1.0 ties")
     assert "same people both times nothing is known, since there is no such pair." in text
     assert "nan" not in text
 
@@ -255,16 +255,47 @@ def test_other_groups_and_kinds():
     ],
 )
 def test_shares(before, after, expected, text):
-    assert share_words((before, after), (expected, expected), MEMBERS) == text
+    told = "up" if after > before else "down"
+    assert share_words((before, after), expected, MEMBERS, told) == text
 
 
-def test_expectations_that_differ_between_the_waves():
-    text = share_words((0.4, 0.6), (0.8, 0.9), MEMBERS)
-    assert text.endswith(
-        "; if ties ignored organization, about 90 in 100 would (about 80 in 100 at the start)."
+@pytest.mark.parametrize(("before", "after"), [(0.4, 0.6), (0.6, 0.4)])
+def test_without_a_direction_shares_stand_beside_each_other(before, after):
+    text = share_words((before, after), 6 / 7, MEMBERS, "cannot tell")
+    first, second = ("six", "four") if before > after else ("four", "six")
+    assert text == (
+        f"{second.capitalize()} in ten ties crossed organizations, beside {first} in ten at the "
+        "start; if ties ignored organization, about 86 in 100 would."
     )
-    only_after = share_words((float("nan"), 0.6), (float("nan"), 0.9), MEMBERS)
-    assert only_after.endswith("if ties ignored organization, about 90 in 100 would.")
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        ("W03", "Too few pairs were observed"),
+        ("W07", "An opportunity is no tie"),
+        ("W09", "The waves were not recorded alike"),
+    ],
+)
+def test_waves_that_do_not_compare_tell_no_direction(code, why):
+    """However sure the number is: method 2.6 wants waves that asked alike, and observed pairs."""
+    sure = found(1.0, 3.0, 0.2, coverage=0.9)
+    assert (sure.verdict, sure.claim) == ("up", 3)
+    gated = found(1.0, 3.0, 0.2, coverage=0.9, warned=(code,))
+    assert (gated.verdict, gated.claim) == ("cannot tell", 1)
+    text = change_words(gated, MEMBERS)
+    assert text.startswith("Observed: a difference of +2.0 ties")
+    assert f"{why}, so these data cannot tell whether ties grew or shrank." in text
+    assert not re.search(r"\b(more|fewer)\b", text)
+
+
+@pytest.mark.parametrize(
+    ("coverage", "claim", "verdict"),
+    [(0.8, 3, "up"), (0.79, 1, "up"), (0.59, 1, "cannot tell"), (float("nan"), 3, "up")],
+)
+def test_what_was_observed_caps_the_claim(coverage, claim, verdict):
+    one = found(1.0, 3.0, 0.2, coverage=coverage)
+    assert (one.claim, one.verdict) == (claim, verdict)
 
 
 @pytest.mark.parametrize(
@@ -365,7 +396,7 @@ def test_numbers_have_a_real_minus_and_no_minus_zero():
 def test_no_numbers_make_a_broken_or_causal_sentence(before, after, error, groups, share, other):
     text = " ".join([
         change_words(found(before, after, error, organizations=groups), MEMBERS),
-        share_words((share, other), (0.7, 0.8), MEMBERS),
+        share_words((share, other), 0.8, MEMBERS, found(before, after, error).verdict),
         str(Sentence((), MEMBERS, "70%", moved_words(groups, MEMBERS), tuple(CAUTIONS))),
     ])
     assert not EFFECT.search(text)

@@ -157,14 +157,15 @@ def test_sizes_and_flows(change):
 
 
 def test_the_sentence(change):
-    # As the method specification words it, with the sentences that W17 and an interval across
-    # zero demand.
+    # The numbers are those of the method specification. Its "Members had 1.0 more" and "up from"
+    # are for a direction that the data tell; this interval includes no change.
     assert change.sentence == (
-        "Members had 1.0 more ties outside their own organization at the end (0.5 → 1.5; "
-        "95% interval −0.2 to 2.2, 8 people in 4 organizations). The interval includes no change, "
-        "so these data cannot tell whether ties grew or shrank. With fewer than six "
+        "Observed: a difference of +1.0 ties outside their own organization, per member (0.5 → "
+        "1.5; 95% interval −0.2 to 2.2, 8 people in 4 organizations). The interval includes no "
+        "change, so these data cannot tell whether ties grew or shrank. With fewer than six "
         "organizations the interval speaks of this cohort only. Six in ten ties crossed "
-        "organizations, up from four in ten; if ties ignored organization, about 86 in 100 would. "
+        "organizations, beside four in ten at the start; if ties ignored organization, about 86 "
+        "in 100 would. "
         "No comparison group: this is change, not effect."
     )
     assert change.assumptions == ()

@@ -70,7 +70,7 @@ def test_strangers(change):
     assert found["asked_in"] == "wave1"
     assert not found["retrospective"]
     assert term(change.secondary, "strangers_tied")["n"] == 21
-    assert "4 of 21 pairs of strangers now work together." in change.sentence
+    assert "4 of 21 pairs of strangers now have a tie." in change.sentence
     assert "W10" not in {notice.code for notice in change.warnings}
 
 
@@ -217,6 +217,18 @@ def test_new_ties_outside_convenings():
     assert found["unknown_share"] == pytest.approx(1 / 5)
     assert term(change.secondary, "outside_convenings")["n"] == 4
     assert "W12" not in {notice.code for notice in change.warnings}
+
+
+def test_who_introduced_two_people_and_is_nobody_here_may_have_been_a_convener():
+    """The rule of E1 of the behavior profile: c2–d2 began outside, and not on its own."""
+    pairs = [tuple(pair) for pair in FACTS["edges_w2"]] + [("h", name) for name in PEOPLE]
+    told = {("c1", "d1"): ("outside", ""), ("c2", "d2"): (" OUTSIDE", "somebody")}
+    rows = [told.get(pair, ("lunch", None)) for pair in pairs]
+    change = changed(context=[where for where, _ in rows], introduced_by=[who for _, who in rows])
+    found = change.outside_convenings.loc["cross"]
+    counts = ["new", "outside", "convening", "unknown", "introduced_by_convener"]
+    assert found[counts].tolist() == [5, 2, 0, 3, 0]
+    assert found["share"] == pytest.approx(1 / 2)
 
 
 def test_contexts_that_are_mostly_unknown_are_warned_of():

@@ -81,6 +81,7 @@ class Population:
 
     def laid_out(self, before, after):
         (one, other), every = self.cross, np.ones(len(before), dtype=bool)
+        both = np.full(len(before), 2, dtype=np.int8)
         return Dyads(
             people=pd.RangeIndex(self.people),
             groups=pd.RangeIndex(self.organizations),
@@ -90,8 +91,8 @@ class Population:
             other=other,
             before=before,
             after=after,
-            seen_before=every,
-            seen_after=every,
+            sides_before=both,
+            sides_after=both,
             same_reporters=every,
             cross=every,
             same=~every,

@@ -5,7 +5,7 @@ import pytest
 from markupsafe import Markup
 
 from netweave import Network
-from netweave.report import Options, make_page, pictures
+from netweave.report import Options, chance, make_page, pictures
 from netweave.report.page import Picture
 
 ORGANIZATIONS = ("Alder", "Birch", "Cedar", "Dune", "Elm", "Fir")
@@ -56,6 +56,12 @@ EDGES = {
         "h-a1 h-b1 g-c1 i-d1 h-e1 g-f1 h-g"
     ),
 }
+
+
+@pytest.fixture(autouse=True)
+def few_random_networks(monkeypatch):
+    """Draw few random networks: these tests ask what is told of them and to whom."""
+    monkeypatch.setattr(chance, "DRAWS", 20)
 
 
 @pytest.fixture(scope="session")

@@ -35,11 +35,21 @@ def test_nothing_is_claimed_about_how_it_was_asked_unless_it_is_recorded(
     assert rows["Most names one could give"].startswith(most)
 
 
-def test_what_is_not_computed_is_said(net, page):
-    rows = standard(page(net))
-    assert "bounds and tipping point" in rows["Not computed in this version"]
-    assert "class weights, level transitions" in rows["Not computed in this version"]
+def test_what_was_drawn_by_chance_is_said_with_number_and_seed(net, page):
+    rows = standard(page(net, seed=7))
+    assert rows["Null models"].startswith("20 random networks with as many people and ties")
     assert "permuted freely over the pairs observed" in rows["Null models"]
+    assert rows["Seed"].startswith("7 (clusters; random networks;")
+    assert "Not computed in this version" not in rows.index
+
+
+def test_missing_answers_have_their_bounds_and_their_tipping_point(page, cohort, edges):
+    """Six new pairs more than lost, of 135 across; 17 pairs of f1 with others answered once."""
+    found = standard(page(cohort(edges, responded={"after": ("fir1", "fir2", "elm1")})))
+    said = found["Sensitivity to non-response"]
+    assert "weighted by organizations and roles: +" in said
+    assert "bounds: " in said
+    assert "not observed both times" in said
 
 
 def test_a_one_sided_question_has_no_confirmation(net, page):

@@ -148,7 +148,7 @@ def test_what_must_be_said_is_said(text):
 
 def test_every_network_level_table_has_both_sides(net, page):
     tables = {table.name: table for table in page(net).tables}
-    for name in ("cohesion", "ei_index", "centralization", "bridging_spread"):
+    for name in ("cohesion", "ei_index", "bridging_spread"):
         headings = tables[name].columns[1:]
         assert headings == [
             "before: members only",

@@ -41,10 +41,10 @@ def test_with_one_convener_or_two_the_other_side_is_left_out(cohort, edges, page
     found = page(cohort(without(edges, *gone), conveners=team), audience=audience)
     assert "with_and_without_convener" not in frames(found)
     assert "fewer than three people, and the difference would tell their ties" in words(found)
-    cohesion = frames(found)["cohesion"].set_index("").loc["Tied pairs of people"]
-    assert cohesion["after: with the convener"].startswith("about ")
-    kept = frames(found)["hub_remaining"].set_index("").loc["Tied pairs"]
-    assert kept["after: with the convener"].startswith("about ")
+    for name in ("cohesion", "ei_index", "bridging_spread", "hub_remaining", "hub_or_node"):
+        assert not frames(found)[name].columns.str.contains("with the convener").any(), name
+    assert frames(found)["clusters"]["among"].tolist() == ["members only"] * 2
+    assert shielded.LONE_TEAM in words(found)
 
 
 @pytest.mark.parametrize("audience", ABOVE)
@@ -285,4 +285,4 @@ def test_nothing_that_turns_the_direction_of_text_stays(cohort, edges, tmp_path)
 def test_the_change_over_the_same_reporters_is_rounded_where_the_headline_is(hides, said):
     row = {"term": "P1_same_reporters", "estimate": 1.8148, "conf_low": 0.1, "conf_high": 3.66}
     change = SimpleNamespace(table=pd.DataFrame([row]))
-    assert same_reporters(SimpleNamespace(hides_across=hides), change) == said
+    assert same_reporters(SimpleNamespace(hides_across=hides, change=None), change) == said

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+import netweave as nw
 import netweave.simulation as sim
 from netweave.simulation import surveys
 from netweave.simulation.bibtex import as_bibtex
@@ -43,6 +44,16 @@ def test_writing_twice_gives_the_same_bytes(cohort, folder, tmp_path):
     cohort.write(tmp_path)
     for path in folder.iterdir():
         assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+@pytest.mark.parametrize("settings", [{"misspellings": 0}, {"misspellings": 2, "unsettled": 2}])
+def test_without_a_settled_spelling_there_is_no_alias_file_and_none_is_named(settings, tmp_path):
+    few = sim.CohortSettings(faults=False, sessions=(("workshop", 1),), products=1, **settings)
+    project = sim.simulate_cohort(few, seed=3).write(tmp_path)
+    assert not (tmp_path / "aliases.csv").exists()
+    assert "aliases" not in tomllib.loads(project.read_text("utf-8"))
+    assert "- `aliases.csv`" not in (tmp_path / "README.md").read_text("utf-8")
+    assert nw.weave_project(nw.read_project(project)).n == len(pd.read_csv(tmp_path / "roster.csv"))
 
 
 @pytest.mark.parametrize("name", TEXT)

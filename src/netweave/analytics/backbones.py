@@ -14,6 +14,7 @@ import pandas as pd
 
 from netweave import errors
 from netweave._checks import counted, one_of, seeded
+from netweave._guard import guarded
 from netweave._kernels import twomode
 from netweave._projection import little_about_pairs
 from netweave.codes import REASONS, Notice
@@ -131,6 +132,7 @@ class Backbone:
         return f"<p>{html.escape(self.sentence)}</p>{table if len(kept) else ''}{more}{listed}"
 
 
+@guarded
 def backbone(  # noqa: PLR0913  # one keyword per choice
     affiliations: Affiliations,
     *,

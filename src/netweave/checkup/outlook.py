@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from netweave.analytics._context import began
 from netweave.audience import audience_named
 from netweave.checkup.reading import Failure
 from netweave.checkup.rows import STOPS, Finding, noticed
@@ -66,10 +67,11 @@ def _context(net: Network) -> list[Finding]:
 
 def unknown_context(net: Network) -> tuple[float, int]:
     """Give the share of ties of unknown context, and how many ties there are; NaN: not recorded."""
-    if "context" not in net.ties.columns or not len(net.ties):
+    nobody = net.people.index[:0]
+    ties = began(net, nobody, nobody)
+    if ties is None or not len(net.ties):
         return float("nan"), 0
-    context = net.ties["context"].astype("str")
-    return float((context.isna() | (context == "unknown")).mean()), len(context)
+    return float((~ties.known).mean()), len(net.ties)
 
 
 def possible(found: Findings | None, failures: Sequence[Failure], lost: int) -> pd.DataFrame:

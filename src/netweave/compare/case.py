@@ -85,7 +85,12 @@ def prepared(
         _silenced(second, chosen, unobserved=unobserved[1]),
     )
     dyads = dyads_of(waves[0], waves[1], panel, kind=chosen, group=group)
-    found = replace(primary(dyads), answers=_more_answers(waves, dyads, chosen))
+    told = [
+        *coverage[0].notices,
+        *coverage[1].notices,
+        *instrument.instrument_notices(*waves, chosen),
+    ]
+    found = replace(primary(dyads), warned=tuple(notice.code for notice in told))
     return Case(
         waves=waves,
         labels=labels,
@@ -106,15 +111,6 @@ def sides_of(net: Network, dyads: Dyads, kind: str) -> tuple[np.ndarray, np.ndar
     """Say of the pairs of a panel whether the one, and the other, answered about the two."""
     place = net.people.index.get_indexer(dyads.people)
     return asked_about(net, kind).sides(place[dyads.one], place[dyads.other])
-
-
-def _more_answers(waves: tuple[Network, Network], dyads: Dyads, kind: str) -> float:
-    """Give how many more sides of a pair across answered after than before, on average."""
-    if not dyads.cross.any():
-        return 0.0
-    sums = [np.add(*(side[dyads.cross] * 1.0 for side in sides_of(net, dyads, kind)))
-            for net in waves]  # fmt: skip
-    return float((sums[1] - sums[0]).mean())
 
 
 def _without(net: Network, conveners: pd.Index, *, members_only: bool) -> Network:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netweave import _checks
+from netweave._guard import guarded
 from netweave.compare import account, flows, missing, thresholds, turnover, wording
 from netweave.compare.case import prepared
 from netweave.compare.estimate import estimate_table
@@ -36,6 +37,7 @@ class _Told:
     levels: tuple[thresholds.AtLevel, ...]
 
 
+@guarded
 def before_after(  # noqa: PLR0913  # one keyword per fact
     before: Network,
     after: Network,
@@ -101,9 +103,12 @@ def before_after(  # noqa: PLR0913  # one keyword per fact
         the interval over organizations is not used, there is no p-value, and W17 says "this cohort
         only". Where people answered in one wave only, the sentence says P1 over the pairs reported
         by the same people both times, and that the data cannot tell the direction if it differs.
-        ``verdict`` is "up", "down" or "cannot tell". W18 is raised where one level of the scale
-        up or down turns the sign, W19 where a change that is told could be undone by the pairs
-        that were not observed.
+        ``verdict`` is "up", "down" or "cannot tell": the last, and a claim that only describes,
+        also where the waves were not recorded in the same way (W09), the kind is an opportunity
+        (W07) or too few pairs were observed (W03). With fewer than 80 in 100 pairs of the panel
+        observed in both waves the claim only describes as well. W18 is raised where one level of
+        the scale up or down turns the sign, W19 where a change that is told could be undone by the
+        pairs that were not observed.
 
     Raises
     ------
@@ -172,7 +177,7 @@ def _change(case: Case, told: _Told, left_out: tuple[str, ...]) -> Change:
         table=estimate_table(case.found, told.shares),
         sentence=str(parts),
         warnings=notices,
-        claim=3 if interval else 1,
+        claim=case.found.claim,
         passport=account.passport(case, left_out),
         turnover=told.turned,
         arcs=turnover.arc_turnover(*case.waves, case.panel.people, case.kind),
@@ -240,9 +245,10 @@ def _sentence(case: Case, told: _Told, notices: tuple[Notice, ...]) -> Sentence:
         second = wording.turnover_words(told.turned, len(case.panel.people))
     else:
         lead = wording.change_words(found, words)
-        share, expected = (tuple(told.shares[name].tolist()) for name in ("share", "expected"))
-        second = wording.share_words(share, expected, words)
-    known = "" if found.reason else wording.stranger_words(told.beside.strangers)
+        before, after = told.shares["share"].tolist()
+        blind = float(told.shares["expected"].iloc[-1])
+        second = wording.share_words((before, after), blind, words, found.verdict)
+    known = "" if found.reason else wording.stranger_words(told.beside.strangers, words.ties)
     return Sentence(
         said=(lead, second, *account.assumptions(case)),
         counted=(known, wording.tipping_words(tip, found.verdict)),

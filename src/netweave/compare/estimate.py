@@ -11,6 +11,7 @@ import pandas as pd
 from netweave import claims
 from netweave.compare.intervals import Interval, Spread, independent, jackknife
 from netweave.compare.turnover import ratio
+from netweave.coverage import capped, coverage_code
 from netweave.results import TERMS
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 # Fewer organizations than this say nothing beyond themselves (a heuristic).
 FEW_ORGANIZATIONS = 6
 CANNOT_TELL = claims.CANNOT_TELL
+CHANGE = claims.CHANGE
+# Under these warnings two waves do not show which way ties went, whatever the interval: too few
+# pairs observed, an opportunity in place of a tie, not asked in the same way.
+GATES = ("W03", "W07", "W09")
 METHODS = {
     "person": "jackknife over people",
     "organization": "jackknife over organizations",
@@ -58,6 +63,10 @@ class Primary:
     answers : float
         How many more sides of a pair answered after than before, on average over the pairs across;
         below 0 where fewer did.
+    coverage : float
+        Share of the pairs of the panel that were observed in both waves.
+    warned : tuple of str
+        Codes of what was found of the waves themselves.
     """
 
     reason: str
@@ -72,6 +81,8 @@ class Primary:
     same_pairs: int = 0
     same_spread: Spread = field(default_factory=Spread)
     answers: float = 0.0
+    coverage: float = float("nan")
+    warned: tuple[str, ...] = ()
 
     @property
     def estimate(self) -> float:
@@ -115,11 +126,25 @@ class Primary:
         """What the data tell: "up", "down" or "cannot tell".
 
         They cannot tell where P1 or its interval is undefined, where the interval includes no
-        change, and where P1 does not hold up among the same reporters.
+        change, where P1 does not hold up among the same reporters, and where the waves cannot be
+        compared.
         """
-        if self.reason or self.spread.includes_no_change or self.depends_on_reporters:
+        open_ = self.spread.includes_no_change or self.depends_on_reporters
+        if self.reason or open_ or self.gates:
             return CANNOT_TELL
         return "up" if self.estimate > 0 else "down"
+
+    @property
+    def gates(self) -> tuple[str, ...]:
+        """Codes under which no direction is told, whatever the interval."""
+        found = {*self.warned, coverage_code(self.coverage)}
+        return tuple(code for code in GATES if code in found)
+
+    @property
+    def claim(self) -> int:
+        """The level of claim: a change where there is an interval and the waves compare."""
+        sound = self.widest is not None and not (self.reason or self.gates)
+        return capped(CHANGE if sound else 1, self.coverage)
 
 
 def primary(dyads: Dyads) -> Primary:
@@ -131,9 +156,10 @@ def primary(dyads: Dyads) -> Primary:
     people, organizations = int(dyads.known.sum()), dyads.organizations
     chosen = dyads.cross & dyads.observed
     pairs, possible = int(chosen.sum()), int(dyads.cross.sum())
+    covered = ratio(float(dyads.observed.sum()), len(dyads.one))
     if not pairs:
         reason = "NO_GROUP" if not people else "ONE_GROUP" if organizations == 1 else "NO_DYADS"
-        return Primary(reason, people, organizations, pairs)
+        return Primary(reason, people, organizations, pairs, coverage=covered)
     scale = 2 * possible / people
     same = chosen & dyads.same_reporters
     return Primary(
@@ -148,6 +174,8 @@ def primary(dyads: Dyads) -> Primary:
         same_reporters=scale * float(_change(dyads, same).mean()) if same.any() else float("nan"),
         same_pairs=int(same.sum()),
         same_spread=_spread(dyads, same, scale),
+        answers=float((dyads.sides_after - dyads.sides_before)[dyads.cross].mean()),
+        coverage=covered,
     )
 
 
@@ -206,7 +234,7 @@ def _share_rows(shares: pd.DataFrame) -> list[dict[str, Any]]:
             "term": f"cross_share_{when}",
             "estimate": row["share"],
             "n": int(row["cross"] + row["same"]),
-            "method": "ties among the pairs observed in the wave",
+            "method": "ties among the pairs observed in both waves",
         }
         for when, row in waves.items()
     ]

@@ -132,12 +132,17 @@ def _tipping(case: Case) -> Tipping | None:
 
 
 def _to_the_interval(case: Case) -> int:
-    """Count pairs until the interval, no wider and no narrower, includes no change."""
+    """Count pairs until the interval includes no change.
+
+    Estimate and interval are taken as numbers of ties: a missing pair that did not change adds
+    nothing to the number and nothing to its spread, whatever the pairs are divided by. So both
+    ends move by one tie for each pair that was lost, or new.
+    """
     found = case.found
     if found.widest is None or found.spread.includes_no_change:
         return 0
     nearest = min(abs(found.widest.low), abs(found.widest.high))
-    # P1 is the mean over the observed pairs times scale: so many ties, less what was observed.
+    # P1 is the number of ties won over the observed pairs, by their number, times scale.
     return math.ceil(nearest / found.scale * found.pairs - NOTHING)
 
 
@@ -249,6 +254,7 @@ def _tips(tip: Tipping | None) -> list[dict[str, Any]]:
         if needed:
             can = needed <= tip.possible
             how = f"missing pairs that must have been {what}; the other ones unchanged"
+            how += "; the interval as a number of ties" * term.endswith("interval")
             end = "" if can else f"; cannot be reached: {tip.possible:,} could"
             rows.append(_row(term, float(needed), tip.possible, how + end))
     return rows

@@ -48,9 +48,9 @@ class Change(results.Result):
     arcs : Series
         ``kept``, ``new``, ``lost``, ``never`` over ordered pairs: who learned from whom.
     shares : DataFrame
-        Index wave; ties ``cross`` and ``same``, ``pairs`` of known organization, ``share`` of ties
-        that crosses, ``expected`` share if ties ignored organization; each wave by its own
-        organizations and over the pairs observed in it.
+        Index wave; ties ``cross`` and ``same``, ``pairs`` across and inside, ``share`` of ties
+        that crosses, ``expected`` share if ties ignored organization, which is the same in both;
+        over the pairs observed in both waves, as ``cross_share_change`` of ``secondary`` is.
     flows : DataFrame
         Index "people", "organizations"; ties across organizations ``before``, ``after``,
         ``change`` = ``stayed`` + ``gained`` − ``lost``: change among those who stayed, gained with
@@ -96,8 +96,9 @@ class Change(results.Result):
         members of the panel whom a member reaches within two steps, ``range_low``,
         ``range_high``, ``people``, ``reason``.
     levels : DataFrame
-        Of the kept ties, how many by level before (rows) and after (columns): the highest that
-        either side reported. Empty where ties have no scale.
+        Of the kept ties across and inside, as ``level_up`` and the others, how many by level before
+        (rows) and after (columns): the highest that either side reported. Empty where ties have no
+        scale.
     hubs : DataFrame
         Index wave: ``pair_loss`` and ``geodesic_share`` of the conveners among members of the
         panel, with ``_low`` and ``_high`` of leaving out one member at a time (up to 100 people);
@@ -121,7 +122,8 @@ class Change(results.Result):
         P1 with a tie counted from one level lower, as chosen, and one higher.
     verdict : str
         "up", "down" or "cannot tell": the last where P1 or its interval is undefined, the interval
-        includes no change, or the same reporters do not bear it out.
+        includes no change, the same reporters do not bear it out, or W03, W07 or W09 says that the
+        waves do not compare.
     waves : tuple of str
         Labels of the two waves.
     kind : str

@@ -97,6 +97,10 @@ class Sentence:
         """Give the same without the sentences that hold exact counts of pairs."""
         return replace(self, counted=())
 
+    def without_missing(self) -> Sentence:
+        """Give the same without the sentence on pairs that were not observed, the last counted."""
+        return replace(self, counted=self.counted[:1])
+
     def __str__(self) -> str:
         superfluous = {"W02"} if "W03" in self.codes else set()
         # W01 says the same of everybody that W04 says of organizations.

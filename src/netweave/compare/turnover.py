@@ -102,17 +102,14 @@ def arc_turnover(before: Network, after: Network, people: pd.Index, kind: str) -
 def share_table(dyads: Dyads, labels: tuple[str, str]) -> pd.DataFrame:
     """Share of ties that cross organizations in each wave, beside what blind mixing would give.
 
-    Each wave speaks for itself: its own organizations, over the pairs observed in it.
+    Over the pairs observed in both waves, as the change of the share is: a wave that is observed
+    better, or somebody who moves, does not make the two differ.
     """
-    waves = (
-        (dyads.group_before, dyads.before, dyads.seen_before),
-        (dyads.group_after, dyads.after, dyads.seen_after),
-    )
+    parts = [chosen & dyads.observed for chosen in (dyads.cross, dyads.same)]
+    pairs = [int(chosen.sum()) for chosen in parts]
     rows = {}
-    for label, (homes, tied, seen) in zip(labels, waves, strict=True):
-        across, inside = dyads.labelled(homes)
-        pairs = [int((seen & chosen).sum()) for chosen in (across, inside)]
-        ties = [int((seen & tied & chosen).sum()) for chosen in (across, inside)]
+    for label, tied in zip(labels, (dyads.before, dyads.after), strict=True):
+        ties = [int((tied & chosen).sum()) for chosen in parts]
         rows[label] = {
             "cross": ties[0],
             "same": ties[1],

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 TENTHS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "all")
 UNKNOWN = "Who answered is not known here: every missing answer looks like a missing tie."
 NO_DIRECTION = "these data cannot tell whether ties grew or shrank"
+# Why two waves do not compare, by the code that says so; the caution of the code says more.
+GATED = {
+    "W03": "too few pairs were observed",
+    "W07": "an opportunity is no tie",
+    "W09": "the waves were not recorded alike",
+}
 TERMS_IN_WORDS = {
     "P1": "Change in ties across organizations per person",
     "P1_person": "… leaving out one person at a time",
@@ -98,8 +104,8 @@ def digits_for(before: float, after: float, ends: tuple[float, float]) -> int:
 def change_words(found: Primary, words: Words) -> str:
     """Say P1 with its interval, how many people, and whether there is a direction in it.
 
-    Where a change in who answered could have made the change, what was observed is called
-    observed, and the doubt stands in the same sentence.
+    Only where there is one it says "more" or "fewer"; otherwise what was observed is called
+    observed, and a doubt about who answered stands in the same sentence.
     """
     before, after = found.means
     interval = found.widest
@@ -112,21 +118,23 @@ def change_words(found: Primary, words: Words) -> str:
     facts.append(f"{people} in {words.count(found.organizations)}")
     told = f"{'; '.join(facts[:-1])}, {facts[-1]}" if interval else ", ".join(facts)
     doubt = doubt_words(found)
-    lead = _lead(found, words, digits, observed=bool(doubt) or interval is None)
-    open_ = "" if doubt else no_change_words(found)
+    lead = _lead(found, words, digits)
+    open_ = "" if doubt else open_words(found)
     same, reach = same_reporters_words(found), reach_words(found, words)
     parts = [f"{lead} ({told}){doubt}.", open_, same, reach]
     return " ".join(part for part in parts if part)
 
 
-def _lead(found: Primary, words: Words, digits: int, *, observed: bool) -> str:
-    size = number(abs(found.estimate), digits)
-    outside = f"{words.ties} outside their own {words.group} at the end"
-    if float(size):
-        said = f"{size} {'more' if found.estimate > 0 else 'fewer'} {outside}"
-    else:
-        said = f"about as many {outside} as at the start"
-    return f"Observed: {said}, per {words.member}" if observed else f"{words.who} had {said}"
+def _lead(found: Primary, words: Words, digits: int) -> str:
+    size, outside = number(abs(found.estimate), digits), f"outside their own {words.group}"
+    if found.verdict != CANNOT_TELL:
+        more = "more" if found.estimate > 0 else "fewer"
+        return f"{words.who} had {size} {more} {words.ties} {outside} at the end"
+    if not float(size):
+        as_many = f"about as many {words.ties} {outside} at the end as at the start"
+        return f"Observed: {as_many}, per {words.member}"
+    sign = "+" if found.estimate > 0 else "−"
+    return f"Observed: a difference of {sign}{size} {words.ties} {outside}, per {words.member}"
 
 
 def doubt_words(found: Primary) -> str:
@@ -136,11 +144,13 @@ def doubt_words(found: Primary) -> str:
     return f"; {NO_DIRECTION}: over the pairs reported by the same people both times {_same(found)}"
 
 
-def no_change_words(found: Primary) -> str:
-    """Say that the interval leaves the direction open; "" where it does not."""
-    if found.widest is None or not found.spread.includes_no_change:
+def open_words(found: Primary) -> str:
+    """Say that the interval leaves the direction open, or the waves do; "" where neither does."""
+    if found.widest is None:
         return ""
-    return f"The interval includes no change, so {NO_DIRECTION}."
+    if found.spread.includes_no_change:
+        return f"The interval includes no change, so {NO_DIRECTION}."
+    return f"{_capital(GATED[found.gates[0]])}, so {NO_DIRECTION}." if found.gates else ""
 
 
 def _same(found: Primary) -> str:
@@ -190,8 +200,11 @@ def _why_no_interval(found: Primary) -> str:
     return "every pair across changed in the same way"
 
 
-def share_words(shares: tuple[float, float], expected: tuple[float, float], words: Words) -> str:
-    """Say which share of ties crossed organizations, beside the share under blind mixing."""
+def share_words(shares: tuple[float, float], expected: float, words: Words, verdict: str) -> str:
+    """Say which share of ties crossed organizations, beside the share under blind mixing.
+
+    Up or down it is said to be only where a direction is told.
+    """
     before, after = shares
     blind = _would(expected, words)
     if math.isnan(after):
@@ -202,16 +215,16 @@ def share_words(shares: tuple[float, float], expected: tuple[float, float], word
     first, second = _in_ten_or_hundred(before), _in_ten_or_hundred(after)
     if first == second:
         return f"{lead}, as at the start{blind}."
+    if verdict == CANNOT_TELL:
+        return f"{lead}, beside {first} at the start{blind}."
     return f"{lead}, {'up' if after > before else 'down'} from {first}{blind}."
 
 
-def _would(expected: tuple[float, float], words: Words) -> str:
-    first, second = ("all" if share == 1 else _hundredths(share) for share in expected)
-    if math.isnan(expected[1]):
+def _would(expected: float, words: Words) -> str:
+    if math.isnan(expected):
         return ""
-    differs = not math.isnan(expected[0]) and first != second
-    earlier = f" ({first} at the start)" if differs else ""
-    return f"; if ties ignored {words.group}, {second} would{earlier}"
+    blind = "all" if expected == 1 else _hundredths(expected)
+    return f"; if ties ignored {words.group}, {blind} would"
 
 
 def _in_ten_or_hundred(share: float) -> str:
@@ -265,15 +278,19 @@ def turnover_words(turnover: pd.DataFrame, people: int) -> str:
     )
 
 
-def stranger_words(strangers: pd.DataFrame) -> str:
-    """Say how many pairs of strangers are tied now; "" where nobody was asked who knew whom."""
+def stranger_words(strangers: pd.DataFrame, ties: str = "ties") -> str:
+    """Say how many pairs of strangers are tied now; "" where nobody was asked who knew whom.
+
+    What the tie is hangs on its kind and the level it counts from, so that no more is said of it.
+    """
     if not len(strangers):
         return ""
     count, tied = (int(strangers[name].iloc[0]) for name in ("strangers", "now_tied"))
     if not count:
         return "No pair that was asked about were strangers at the start."
     pairs = "1 pair" if count == 1 else f"{count:,} pairs"
-    return f"{tied:,} of {pairs} of strangers now {'works' if tied == 1 else 'work'} together."
+    tie = ties.replace("ties", "a tie", 1)
+    return f"{tied:,} of {pairs} of strangers now {'has' if tied == 1 else 'have'} {tie}."
 
 
 def tipping_words(tip: Tipping | None, verdict: str) -> str:

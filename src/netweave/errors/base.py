@@ -255,6 +255,38 @@ def not_one_of(argument: str, allowed: Iterable[object], got: object) -> Argumen
     return ArgumentError(f"{argument} must be one of {listed(allowed, 20)}, got {shown(got)}.")
 
 
+def not_of_sort(argument: str, wanted: Sequence[str], got: object) -> ArgumentError:
+    """Say that an argument is nothing of the sort that is taken.
+
+    Parameters
+    ----------
+    argument : str
+        The argument's name.
+    wanted : sequence of str
+        What it may be, each in words.
+    got : object
+        What it was: short values are shown, of the others what they are.
+
+    Returns
+    -------
+    ArgumentError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(not_of_sort("group", ["a text", "None"], ["school"]))
+    group must be a text or None, got a list.
+    >>> print(not_of_sort("draws", ["a whole number"], 1.5))
+    draws must be a whole number, got 1.5.
+    """
+    *first, last = wanted
+    rule = f"{', '.join(first)} or {last}" if first else last
+    plain_value = got is None or isinstance(got, str | bytes | bool | int | float)
+    sort = type(got).__name__
+    found = shown(got) if plain_value else f"{'an' if sort[0] in 'AEIO' else 'a'} {sort}"
+    return ArgumentError(f"{argument} must be {rule}, got {found}.")
+
+
 def setting_out_of_range(argument: str, rule: str, got: object, mend: str = "") -> ArgumentError:
     """Say that a setting lies outside what it may be.
 

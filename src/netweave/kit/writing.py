@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 
 from netweave import errors
+from netweave._guard import guarded
 from netweave.ingest.safe import folder_at, writing
 from netweave.kit import pages, workbooks
 from netweave.scales import Scale, scale_named
@@ -21,6 +22,7 @@ WAVES = ("baseline", "endline")
 MOST_PEOPLE = 2_000
 
 
+@guarded
 def write_kit(
     folder: str | PathLike[str],
     *,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from netweave import errors
+from netweave._guard import guarded
 from netweave.plotting.maps import network_map
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 DRESS = ("color", "shape", "size", "label", "palette", "legend", "title")
 
 
+@guarded
 def ego_map(
     net: Network,
     person: object,
@@ -71,10 +74,11 @@ def ego_map(
     for name in dress:
         if name not in DRESS:
             raise errors.not_one_of("option", DRESS, name)
-    place = int(net.people.index.get_indexer(pd.Index([person]))[0])
-    if place < 0:
+    known = isinstance(person, Hashable) and person in net.people.index
+    if not known:
         mend = "Give an id as it stands in net.people.index."
         raise errors.unknown_people("person", [person], mend)
+    place = int(net.people.index.get_indexer(pd.Index([person], tupleize_cols=False))[0])
     tied = net.structure()[[place]].indices
     chosen = np.zeros(net.n, dtype=bool)
     chosen[[place, *tied]] = True

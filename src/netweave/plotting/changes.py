@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from netweave._guard import guarded
 from netweave.plotting import looks
 from netweave.plotting.layout import arrange
 from netweave.plotting.legends import Entry, head
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 UNKNOWN_TEXT = "not known: nobody of the pair answered in the other wave"
 
 
+@guarded
 def change_map(  # noqa: PLR0913
     before: Network,
     after: Network,

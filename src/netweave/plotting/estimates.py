@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
+from netweave._guard import guarded
 from netweave.plotting.style import FAINT, INK, plain, the_axes
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ BAR = "#00629b"
 WRAP = 38
 
 
+@guarded
 def result_plot(
     result: Result,
     ax: Axes | None = None,

@@ -11,6 +11,7 @@ from scipy import sparse
 from scipy.sparse import csgraph
 from scipy.spatial import cKDTree
 
+from netweave._guard import guarded
 from netweave._kernels import engine
 from netweave.network import Network
 from netweave.plotting.pairs import joined_pairs
@@ -26,6 +27,7 @@ ROW = 0.085  # distance of two people in the rows of those without ties
 PER_ROW = 24
 
 
+@guarded
 def arrange(
     networks: Network | Iterable[Network], *, seed: int = 1, gather: pd.Series | None = None
 ) -> pd.DataFrame:

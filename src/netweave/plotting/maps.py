@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from netweave._guard import guarded
 from netweave.plotting import looks
+from netweave.plotting.hulls import draw_hulls, outlined
 from netweave.plotting.layout import arrange
 from netweave.plotting.legends import Entry, head
 from netweave.plotting.marks import (
@@ -27,7 +29,7 @@ from netweave.plotting.marks import (
     row_note,
 )
 from netweave.plotting.pairs import JoinedPairs, joined_pairs
-from netweave.plotting.style import the_axes
+from netweave.plotting.style import FAINT, the_axes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from netweave.network import Network
     from netweave.results import Communities
 
+AROUND = 9.0  # points between people and the outline around them
 MEANS = {
     "opportunity": "being at the same event",
     "reported": "one learned from the other",
@@ -43,6 +46,7 @@ MEANS = {
 }
 
 
+@guarded
 def network_map(  # noqa: PLR0913
     net: Network,
     *,
@@ -50,6 +54,7 @@ def network_map(  # noqa: PLR0913
     size: str | pd.Series | None = None,
     color: str | pd.Series | Communities | None = "organization",
     shape: str | pd.Series | None = None,
+    hulls: str | pd.Series | Communities | None = None,
     label: str | int | None = None,
     positions: pd.DataFrame | None = None,
     palette: Mapping[str, str] | Sequence[str] | None = None,
@@ -77,6 +82,9 @@ def network_map(  # noqa: PLR0913
         for more. A network without organizations is drawn in one colour.
     shape : str or Series over people, optional
         A column whose values get a marker each; the markers then no longer repeat the colour.
+    hulls : str, Series over people or Communities, optional
+        Groups, such as clusters, that get an outline around their people, with their name.
+        People without ties are in none, and neither is anybody alone in a group.
     label : str, int or None, optional
         Whom to name: nobody (None), "auto" (everybody up to 40 people, above that the ten largest),
         a number (so many of the largest), or the column of people that holds the text. Names come
@@ -130,7 +138,14 @@ def network_map(  # noqa: PLR0913
         *scene.sized.entries,
         *scene.dressed.entries,
     ]
-    frame = framed(ax, scene.xy, entries if legend else [], scene.margins)
+    groups = None if hulls is None else outlined(people, hulls, scene.alone)
+    if groups is None or not groups.notna().any():
+        frame = framed(ax, scene.xy, entries if legend else [], scene.margins)
+    else:
+        entries.append(Entry("outline: people of one group, with its name", "line", FAINT))
+        wider = (scene.margins[0] + AROUND, scene.margins[1] + AROUND)
+        frame = framed(ax, scene.xy, entries if legend else [], wider)
+        draw_hulls(ax, scene.xy, groups, room=AROUND / frame.scale)
     paint(ax, scene, frame, label)
     return ax
 

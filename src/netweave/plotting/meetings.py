@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
+from netweave._guard import guarded
 from netweave.plotting import looks
 from netweave.plotting.layout import places
 from netweave.plotting.legends import Entry, head
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 SQUARE = "s"
 
 
+@guarded
 def meeting_map(  # noqa: PLR0913
     meetings: Affiliations,
     *,

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from netweave._guard import guarded
 from netweave.plotting import looks, ring
 from netweave.plotting.changes import label_of
 from netweave.plotting.legends import Entry, head
@@ -41,6 +42,7 @@ class Organizations:
     convener: np.ndarray
 
 
+@guarded
 def organization_map(
     net: Network,
     *,
@@ -116,6 +118,7 @@ def organization_map(
     return ax
 
 
+@guarded
 def organization_change_map(  # noqa: PLR0913
     before: Network,
     after: Network,

@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
+from netweave._guard import guarded
+from netweave.network import Network
 from netweave.plotting import looks
 from netweave.plotting.layout import arrange
 from netweave.plotting.legends import Entry
@@ -21,12 +23,11 @@ from netweave.plotting.style import FAINT, new_panels
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from netweave.network import Network
-
 # How a map may be dressed in all panels alike; see `network_map`.
 DRESS = ("color", "shape", "label", "palette")
 
 
+@guarded
 def wave_maps(
     waves: Network | Mapping[str, Network],
     *,
@@ -74,9 +75,13 @@ def wave_maps(
     ['start', 'end']
     """
     several = waves if isinstance(waves, Mapping) else waves.by_wave()
+    if not several or not all(isinstance(net, Network) for net in several.values()):
+        mend = "Give a network whose ties have a column wave, or what net.by_wave() gives."
+        raise errors.setting_out_of_range("waves", "must hold a Network for each", waves, mend)
     return _in_step({str(label): net for label, net in several.items()}, axes, seed, dress)
 
 
+@guarded
 def hub_view(
     net: Network,
     *,
@@ -126,9 +131,11 @@ def hub_view(
     ['With the convener', 'Without the convener']
     """
     convening = isinstance(hubs, str) and hubs == "convener"
-    if convening and not net.convener.any():
+    hubs = hubs if isinstance(hubs, str) else list(hubs)
+    if not hubs or (convening and not net.convener.any()):
+        nobody = " nobody is marked as convener in people." if convening else ""
         raise errors.DataError(
-            "hubs must name somebody: nobody is marked as convener in people. Give a column "
+            f"hubs must name somebody:{nobody or ' an empty list does not.'} Give a column "
             "convener, or ids as they stand in net.people.index."
         )
     rest = net.without("convener") if convening else net.without(hubs)

@@ -17,6 +17,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from netweave import errors
+from netweave._guard import guarded
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,6 +43,7 @@ CHANGE: dict[str, tuple[str, Any, float]] = {
 SUFFIXES = (".svg", ".png", ".pdf")
 
 
+@guarded
 def new_axes(width: float = 9.0, height: float = 6.2) -> Axes:
     """Give an empty Axes on a figure of its own that no window and no pyplot knows.
 
@@ -65,6 +67,7 @@ def new_axes(width: float = 9.0, height: float = 6.2) -> Axes:
     return figure.add_axes((0.01, 0.01, 0.98, 0.92))
 
 
+@guarded
 def new_panels(
     count: int, *, width: float = 5.6, height: float = 5.0, legend: float = 2.6
 ) -> list[Axes]:
@@ -213,6 +216,7 @@ def _words(alt: str) -> str:
     return words
 
 
+@guarded
 def save(picture: Axes | Figure, path: str | Path, alt: str, *, dpi: int = 150) -> Path:
     """Save a picture with its alternative text inside: SVG, PDF or PNG by the suffix.
 
@@ -262,6 +266,7 @@ def save(picture: Axes | Figure, path: str | Path, alt: str, *, dpi: int = 150) 
     return path
 
 
+@guarded
 def to_svg(picture: Axes | Figure, alt: str, *, prefix: str | None = None) -> str:
     """Give a picture as an ``<svg>`` element to put into a page, with its alternative text.
 

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from netweave.audience import audience_named
 from netweave.report import (
     changes,
+    clusters,
     events,
     files,
     front,
     hubs,
+    indices,
     organizations,
     people,
     pictures,
@@ -95,6 +97,8 @@ def make_page(
     mixes = organizations.mixes(found)
     alone = structure.alone(found)
     dependence = hubs.find(found)
+    progress("comparing with random networks")
+    judged = indices.find(found)
     version = _version()
     sections = [changes.section(found)]
     if found.waves:
@@ -111,8 +115,8 @@ def make_page(
     sections.append(organizations.section(found, mixes, [second] if second else []))
     if found.waves:
         progress("looking for hubs and clusters")
-        sections += [structure.bridging(found), hubs.section(found, dependence)]
-        sections.append(structure.clusters(found))
+        sections += [structure.bridging(found), hubs.section(found, dependence, judged)]
+        sections.append(clusters.section(found))
     sections += [*([person] if person else []), events.section(found), _limits()]
     sections += [_warnings(found), records.section(found)]
     sections += [standard.section(found, alone, dependence, version), standard.glossary()]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from netweave.audience import SUPPRESSED
 from netweave.compare.wording import TERMS_IN_WORDS
-from netweave.report import answers, sensitivity, shielded
+from netweave.report import answers, beside, sensitivity, shielded, steps, unobserved
 from netweave.report.page import Gap, Heading, Part, Section, Shown, Text
 from netweave.report.tables import Table, digits, percents, table
 from netweave.report.wording import interval, number, percent, reason, signed
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from netweave.compare import Change
     from netweave.report.findings import Findings
 
+AS_REMEMBERED = (
+    "What follows is how people remember it, beside how it is now. It was not measured then."
+)
 PAIRS = {
     "cross": "Across organizations",
     "same": "Inside an organization",
@@ -37,6 +40,7 @@ def section(findings: Findings) -> Section:
     convener = " The conveners are left out unless it is said." if findings.has_convener else ""
     between = f" The waves in between ({', '.join(others)}) are described below." if others else ""
     parts = [
+        *([Gap(f"{findings.unsaid} {AS_REMEMBERED}")] if findings.remembered else []),
         Text(shielded.sentence(findings, change)),
         Text(
             f"Compared are {first} and {last}, on ties of the kind “{change.kind}” between members "
@@ -45,9 +49,12 @@ def section(findings: Findings) -> Section:
         *_headline(findings, change),
         *([] if change.reason else [Heading("Does the threshold decide?"),
                                     *sensitivity.parts(findings)]),
+        *unobserved.parts(findings, change),
         Heading("Ties kept, new and lost"),
         _turned(findings, change),
         *_both_ways(findings, change),
+        *([] if change.reason else beside.parts(findings, change)),
+        *steps.parts(findings),
         Heading("People who joined or left"),
         *_flows(findings, change),
         Heading("Who answered"),
@@ -69,6 +76,9 @@ def estimates(findings: Findings, change: Change) -> Table:
     """Lay out P1 with its three intervals, the widest named."""
     places = 1 if findings.hides_across else 2
     rows = change.table[change.table["term"].str.startswith(("P1", "cross_ties"))].copy()
+    if findings.hides_across:  # that of independent pairs is made of the counts of pairs
+        rows["std_error"] = rows["std_error"].astype(object).where(rows["std_error"].isna(),
+                                                                    SUPPRESSED)  # fmt: skip
     for column in ("estimate", "conf_low", "conf_high"):
         rows[column] = [shielded.average(findings, float(value)) for value in rows[column]]
     few = " With fewer than six organizations no p-value is given." if _few(change) else ""
@@ -79,7 +89,7 @@ def estimates(findings: Findings, change: Change) -> Table:
         _as_frame(rows),
         formats={
             **digits(places, "estimate", "standard error", "95% from", "95% to"),
-            "p": _p_value,
+            "p": beside.p_value,
         },
         note="The first row is the headline. A person may be at the end of several pairs, so a "
         "test on people's counts of ties would be wrong and is not given. p is the largest of "
@@ -109,10 +119,6 @@ def _as_frame(rows: pd.DataFrame) -> pd.DataFrame:
     })
 
 
-def _p_value(value: object) -> str:
-    return "<0.001" if isinstance(value, float) and value < 0.0005 else number(value, 3)
-
-
 def _few(change: Change) -> bool:
     return any(notice.code == "W17" for notice in change.warnings)
 
@@ -127,7 +133,8 @@ def shares(findings: Findings, change: Change) -> Table:
     hidden = findings.hides_across
     rows = [
         [wave, *([SUPPRESSED] * 2 if hidden else [int(row["cross"]), int(row["same"])]),
-         row["share"], row["expected"]]
+         shielded.share_of_ties(findings, float(row["share"]), panel=True) if hidden
+         else row["share"], row["expected"]]
         for wave, row in change.shares.iterrows()
     ]  # fmt: skip
     columns = ["wave", "ties across", "ties inside", "share across", "if ties ignored organization"]
@@ -185,8 +192,9 @@ def flows(findings: Findings, change: Change) -> Table:
     units = {"people": "By people", "organizations": "By organizations"}
     least = findings.audience.least
     hidden = (
-        f" Fewer than {least} people joined or left, so their ties are hidden, and with them the "
-        "totals that would give them back."
+        f" Fewer than {least} people joined, or left. How many they are follows from the size of "
+        "each wave and is said; their ties are hidden, and with them the totals that would give "
+        "these back."
         if findings.hides_totals
         else ""
     )
@@ -207,9 +215,6 @@ def protected(findings: Findings, change: Change, unit: str) -> list[object]:
     """Give a row of the exact sum, without what would tell the ties of too few people."""
     row = change.flows.loc[unit].to_dict()
     sizes: list[object] = [row[name] for name in ("n_stayed", "n_joined", "n_left")]
-    if unit == "people" and not findings.audience.exact:
-        sizes = [findings.audience.head_count(int(row[name])) for name in
-                 ("n_stayed", "n_joined", "n_left")]  # fmt: skip
     if findings.hides_totals:
         return [*sizes, SUPPRESSED, SUPPRESSED, row["stayed"], SUPPRESSED, SUPPRESSED]
     return [*sizes, *(row[name] for name in ("before", "after", "stayed", "gained", "lost"))]
@@ -256,6 +261,8 @@ def both_ways(findings: Findings, change: Change) -> Table | None:
 def _facts(findings: Findings, change: Change) -> list[tuple[str, str]]:
     row = change.table.iloc[0].to_dict()
     few = shielded.few_in_team(findings)
+    write = partial(shielded.share_of_ties, findings, convened=change is not findings.change,
+                    panel=True)  # fmt: skip
     found, shared = change.turnover, change.shares
     found = found[:0] if few or findings.hides_across else found
     places = 1 if few or findings.hides_across else 2
@@ -266,7 +273,7 @@ def _facts(findings: Findings, change: Change) -> list[tuple[str, str]]:
     facts = [("Change in ties across organizations per person", lead), ("95% interval", limits)]
     facts += [
         (f"Share of ties across, {wave} (expected)",
-         f"{percent(one['share'])} ({percent(one['expected'])})")
+         f"{write(float(one['share']))} ({percent(one['expected'])})")
         for wave, one in shared.iterrows()
     ]  # fmt: skip
     facts += [
@@ -278,10 +285,10 @@ def _facts(findings: Findings, change: Change) -> list[tuple[str, str]]:
 
 
 def _flows(findings: Findings, change: Change) -> list[Part]:
-    people, head = change.people.to_dict(), findings.audience.head_count
+    people = change.people.to_dict()
     text = (
-        f"{people['P']:,} members belonged to both waves (the panel), {head(int(people['J']))} "
-        f"joined and {head(int(people['L']))} left. The headline speaks of the panel only."
+        f"{people['P']:,} members belonged to both waves (the panel), {people['J']:,} "
+        f"joined and {people['L']:,} left. The headline speaks of the panel only."
     )
     if change.reason == "NO_GROUP":
         why = "nobody's organization is known"

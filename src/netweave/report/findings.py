@@ -16,12 +16,14 @@ import pandas as pd
 from netweave import codes, errors
 from netweave.audience import Audience, audience_named, fewest_respondents
 from netweave.codes import Notice
+from netweave.compare.instrument import is_flagged
 from netweave.coverage import groups_of, is_recorded
 from netweave.report.mixes import Mix, mix_of
 from netweave.report.notices import event_notices, told
 from netweave.report.thresholds import AtLevel
 from netweave.report.waves import (
     FEW_IN_BOTH,
+    REMEMBERED,
     Wave,
     described_kind,
     nobody_in_both,
@@ -114,6 +116,23 @@ class Findings:
     def last(self) -> Wave | None:
         """The wave that is described where one is enough."""
         return self.waves[-1] if self.waves else None
+
+    @property
+    def remembered(self) -> bool:
+        """Whether people were asked afterwards how it had been, so that no change was measured."""
+        return self.change is not None and is_flagged(
+            self.net.kinds.to_dict("index")[self.kind], "retrospective"
+        )
+
+    @property
+    def told(self) -> Change | None:
+        """The change that page one may speak of: none that people only remember."""
+        return None if self.remembered else self.change
+
+    @property
+    def unsaid(self) -> str:
+        """Why page one speaks of no change; "" if it does."""
+        return REMEMBERED.format(first=self.waves[0].label) if self.remembered else self.no_change
 
     @property
     def has_groups(self) -> bool:
@@ -264,7 +283,7 @@ def find(
     if not no_change:
         progress("comparing the waves")
         try:
-            change, by_threshold = _compared(waves, kind, options.group)
+            change, by_threshold = _compared(net, waves, kind, options.group)
         except errors.DataError as error:
             no_change = nobody_in_both(waves, error)
     if change is not None and audience.hides(int(change.people.to_dict()["P"])):
@@ -276,9 +295,15 @@ def find(
     )  # fmt: skip
 
 
-def _compared(waves: tuple[Wave, ...], kind: str, group: str) -> tuple[Change, tuple[AtLevel, ...]]:
-    """Compare the first wave with the last, also one level up and down."""
+def _compared(
+    net: Network, waves: tuple[Wave, ...], kind: str, group: str
+) -> tuple[Change, tuple[AtLevel, ...]]:
+    """Compare the first wave with the last, also one level up and down.
+
+    The other kinds stay: who knew whom is one of them.
+    """
     from netweave.compare import before_after  # noqa: PLC0415
 
-    change = before_after(waves[0].everybody, waves[-1].everybody, group=group, kind=kind)
+    ends = (net.wave(wave.label) for wave in (waves[0], waves[-1]))
+    change = before_after(*ends, group=group, kind=kind)
     return change, change.by_threshold

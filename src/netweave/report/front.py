@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from netweave.audience import SUPPRESSED
+from netweave.compare.estimate import CANNOT_TELL
 from netweave.compare.wording import UNKNOWN
 from netweave.report import shielded, thresholds
 from netweave.report.answers import not_known, same_reporters
@@ -34,29 +35,27 @@ AUDIENCES = {
 
 def statement(findings: Findings) -> str:
     """Give the sentence of page one, and what nobody knows about who answered."""
-    change = findings.change
+    change = findings.told
     said = change is not None and (change.reason == "NOT_OBSERVED" or UNKNOWN in change.assumptions)
     return f"{_statement(findings)} {'' if said else not_known(findings)}".strip()
 
 
 def _statement(findings: Findings) -> str:
-    if findings.change is not None:
-        return shielded.sentence(findings, findings.change)
+    if findings.told is not None:
+        return shielded.sentence(findings, findings.told)
     last = findings.last
     if last is None:
-        return f"{findings.no_change} What follows is exposure: who could have met whom."
+        return f"{findings.unsaid} What follows is exposure: who could have met whom."
     if not last.members.n or findings.audience.hides(last.members.n):
-        return findings.no_change
+        return findings.unsaid
     if last.coverage.known and not last.coverage.answered:
         when = f" at {last.label}" if last.label else ""
-        return (
-            f"Nothing is known of ties{when}: nobody’s answers could be used. {findings.no_change}"
-        )
+        return f"Nothing is known of ties{when}: nobody’s answers could be used. {findings.unsaid}"
     pairs = last.members.structure().nnz // 2
     tied = f"{shielded.about(pairs)} tied pairs".capitalize()
     tied = tied if findings.hides_totals else plural(pairs, "tied pair")
     when = f" at {last.label}" if last.label else ""
-    return f"{tied} among {plural(last.members.n, 'member')}{when}. {findings.no_change}"
+    return f"{tied} among {plural(last.members.n, 'member')}{when}. {findings.unsaid}"
 
 
 def subtitle(findings: Findings) -> str:
@@ -76,7 +75,10 @@ def subtitle(findings: Findings) -> str:
 
 
 def cards(findings: Findings, mixes: list[Mix], hubs: list[Hubs], alone: list[Alone]) -> list[Card]:
-    """Give the five things of page one, in order."""
+    """Give the five things of page one, in order; of what is only remembered, the last wave."""
+    if findings.remembered:
+        mixes, alone = mixes[-1:], alone[-1:]
+        hubs = [one for one in hubs if one.wave is findings.last]
     return [
         _headline(findings),
         _turnover(findings),
@@ -88,9 +90,9 @@ def cards(findings: Findings, mixes: list[Mix], hubs: list[Hubs], alone: list[Al
 
 def _headline(findings: Findings) -> Card:
     title = "Change in ties across organizations"
-    change = findings.change
+    change = findings.told
     if change is None or change.reason:
-        why = change.undefined if change else findings.no_change
+        why = change.undefined if change else findings.unsaid
         return Card("headline", title, NOT_DEFINED, "", why, section="change")
     row = change.table.iloc[0].to_dict()
     terms = change.table.set_index("term")["estimate"].to_dict()
@@ -112,7 +114,9 @@ def _headline(findings: Findings) -> Card:
         f"member, {plural(int(row['n']), 'member')} present at both waves. {how}"
     )
     graphic = interval_graphic(low, estimate, high)
-    return Card("headline", title, signed(estimate), "ties per member", detail, graphic, "change")
+    open_ = change.verdict == CANNOT_TELL
+    unit = "ties per member observed, direction cannot be told" if open_ else "ties per member"
+    return Card("headline", title, signed(estimate), unit, detail, graphic, "change")
 
 
 def _widest(method: str) -> str:
@@ -123,11 +127,11 @@ def _widest(method: str) -> str:
 
 def _turnover(findings: Findings) -> Card:
     title = "What became of ties"
-    change = findings.change
+    change = findings.told
     if change is None:
         why = "one wave only" if findings.kind else "there are no ties, only opportunity"
         several = len(findings.waves) > 1
-        why = findings.no_change if several else f"It cannot be said: {why}."
+        why = findings.unsaid if several else f"It cannot be said: {why}."
         return Card("turnover", title, NOT_DEFINED, "", why, section="change")
     if not change.turnover["dyads"].to_dict()["all"]:
         why = "It cannot be said: no pair was observed in both waves."
@@ -258,7 +262,7 @@ def _alone(findings: Findings, alone: list[Alone]) -> Card:
     )
     convener = (
         f" Counting ties with the convener: {head(last.no_tie_at_all)}."
-        if last.wave.has_convener
+        if last.wave.has_convener and not shielded.team_of_two(findings)
         else ""
     )
     asked = "" if findings.recorded or not last.wave.coverage.known else " who answered"

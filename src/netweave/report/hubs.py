@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from netweave._kernels import holes
-from netweave.audience import SUPPRESSED
-from netweave.report import numbers, shielded
-from netweave.report.page import Gap, Heading, Part, Section, Shown, Text
+from netweave.audience import SUPPRESSED, fives
+from netweave.report import indices, numbers, shielded
+from netweave.report.page import Gap, Part, Section, Shown, Text
 from netweave.report.tables import Format, Table, digits, percents
-from netweave.report.wording import joined, percent, reason
+from netweave.report.wording import joined, reason
 
 if TYPE_CHECKING:
     from netweave.analytics.hubs.dependence import HubDependence
+    from netweave.network import Network
     from netweave.report.findings import Findings
+    from netweave.report.indices import Judged
     from netweave.report.waves import Wave
 
 LOSSES = {
@@ -116,16 +118,11 @@ def find(findings: Findings) -> list[Hubs]:
     ]
 
 
-def section(findings: Findings, found: list[Hubs]) -> Section:
-    """Write the section on hubs: dependence on the convener, and centralization."""
-    parts: list[Part] = [*_dependence(findings, found), Heading("How far single people stand out")]
-    parts.append(Shown(numbers.wave_table(
-        findings, "centralization", "Centralization: 1 for a star, 0 if everybody is alike",
-        numbers.centralization_rows(),
-        "It moves with size and number of ties, so it is no verdict by itself and is not compared "
-        "between networks of different size.",
-    )))  # fmt: skip
-    return Section("hubs", "Hubs", parts)
+def section(findings: Findings, found: list[Hubs], judged: list[Judged]) -> Section:
+    """Write the section on hubs: dependence on the convener, and the indices of the whole."""
+    return Section(
+        "hubs", "Hubs", [*_dependence(findings, found), *indices.parts(findings, judged)]
+    )
 
 
 def _dependence(findings: Findings, found: list[Hubs]) -> list[Part]:
@@ -147,7 +144,9 @@ def _dependence(findings: Findings, found: list[Hubs]) -> list[Part]:
             parts.append(Text(f"{label}{_sentence(findings, one)}"))
     defined = [one for one in found if not one.reason]
     if defined:
-        parts += [Shown(losses(findings, defined)), Shown(remaining(findings, defined))]
+        left = remaining(findings, defined)
+        kept = Shown(left) if len(left.frame) else Gap(f"{left.caption} is hidden. {left.note}")
+        parts += [Shown(losses(findings, defined)), kept]
     return parts
 
 
@@ -225,23 +224,34 @@ def _what_pairs(findings: Findings, found: list[Hubs]) -> str:
 def remaining(findings: Findings, found: list[Hubs]) -> Table:
     """Lay out what stays without the conveners."""
     columns: dict[str, list[object]] = {"": list(REMAINING.values())}
-    few = shielded.few_in_team(findings)
     for one in found:
-        nets = {"with_hubs": one.wave.everybody, "without_hubs": one.wave.members}
-        for side, words in (("with_hubs", "with the convener"), ("without_hubs", "without")):
+        nets = {"with the convener": one.wave.everybody, "without": one.wave.members}
+        if shielded.lone_team(findings, one.wave):
+            nets.pop("with the convener")
+        for words, net in nets.items():
             heading = f"{one.wave.label}: {words}" if one.wave.label else words
-            values = one.found.remaining[side].to_dict()
-            net = nets[side]
-            crossing = SUPPRESSED if findings.hides_totals else values["cross_share"]
-            alone = values["isolates"] if findings.audience.exact else SUPPRESSED
-            columns[heading] = [
-                numbers.density_writer(findings)(numbers.observed_density(findings.kind, net)),
-                shielded.about(values["ties"])
-                if few and side == "with_hubs"
-                else numbers.ties_writer(findings)(values["ties"]),
-                crossing if crossing == SUPPRESSED else percent(crossing),
-                alone,
-            ]
+            columns[heading] = _staying(findings, one, net)
     frame = pd.DataFrame(columns)
     kept = frame[(frame.iloc[:, 1:] != SUPPRESSED).any(axis=1)]
-    return Table("hub_remaining", "What stays without the convener", kept.reset_index(drop=True))
+    return Table(
+        "hub_remaining",
+        "What stays without the convener",
+        kept.reset_index(drop=True),
+        note=numbers.left_out(findings, totals=True).strip(),
+    )
+
+
+def _staying(findings: Findings, one: Hubs, net: Network) -> list[object]:
+    """Give a column of what stays; coarser where a few conveners are in it."""
+    convened = net is one.wave.everybody
+    values = one.found.remaining["with_hubs" if convened else "without_hubs"].to_dict()
+    density = numbers.observed_density(findings.kind, net)
+    few = convened and shielded.few_in_team(findings) and not findings.hides_totals
+    return [
+        fives(density[0]) if few else numbers.density_writer(findings)(density),
+        shielded.about(values["ties"]) if few else numbers.ties_writer(findings)(values["ties"]),
+        SUPPRESSED
+        if findings.hides_totals
+        else shielded.share_of_ties(findings, values["cross_share"], convened=convened),
+        values["isolates"] if findings.audience.exact else SUPPRESSED,
+    ]

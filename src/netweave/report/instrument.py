@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from netweave.audience import SUPPRESSED
-from netweave.report import thresholds
+from netweave.audience import SUPPRESSED, step
+from netweave.report import shielded, thresholds
 from netweave.report.numbers import ties_writer
 from netweave.report.page import Part, Shown
 from netweave.report.tables import Table
@@ -42,7 +42,7 @@ def kinds(findings: Findings) -> Table:
         other = "exposure only" if row["evidence"] == "opportunity" else "described apart"
         rows.append([
             str(name), WORDS[str(row["evidence"])], "both ways" if row["mutual"] else "one way",
-            int(counts.get(name, 0)), str(row["unit"] or DASH),
+            _records(findings, int(counts.get(name, 0))), str(row["unit"] or DASH),
             used if name == findings.kind else other,
         ])  # fmt: skip
     columns = ["kind", "evidence", "direction", "records", "unit", "used for"]
@@ -51,6 +51,12 @@ def kinds(findings: Findings) -> Table:
         "Kinds of tie in the records; structural findings rest on one of them alone",
         pd.DataFrame(rows, columns=columns),
     )
+
+
+def _records(findings: Findings, count: int) -> object:
+    """Give a number of records; not where few people's ties would follow from it."""
+    few = findings.hides_totals or shielded.team_of_two(findings)
+    return SUPPRESSED if few and count else count
 
 
 def levels(findings: Findings) -> list[Part]:
@@ -88,13 +94,13 @@ def _level_cells(findings: Findings, counts: list[int], total: int) -> list[obje
     audience = findings.audience
     if audience.hides(total):
         return [SUPPRESSED] * (len(counts) + 1)
-    shares = [percent(count / max(total, 1)) for count in counts]
+    shares = [count / max(total, 1) for count in counts]
     written = ties_writer(findings)(total)
+    if findings.hides_totals:
+        return [*(step(share) for share in shares), written]
     if any(audience.hides(count) for count in counts):
         return [*audience.head_counts(counts), written]
-    if findings.hides_totals:
-        return [*shares, written]
-    cells = [f"{count:,} ({share})" for count, share in zip(counts, shares, strict=True)]
+    cells = [f"{count:,} ({percent(share)})" for count, share in zip(counts, shares, strict=True)]
     return [*cells, written]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from netweave.audience import SUPPRESSED
+from netweave.audience import SUPPRESSED, fives
 from netweave.coverage import asked_about, groups_of
 from netweave.report import shielded
 from netweave.report.tables import Format, Table
@@ -52,13 +52,21 @@ def wave_table(
     """
     columns: dict[str, list[object]] = {"": [row.label for row in rows]}
     for wave in findings.waves:
-        for words, net in sides(wave):
+        for words, net in sides(findings, wave):
             heading = headed(wave, words)
             columns[heading] = [_cell(findings, wave, row, net) for row in rows]
     withheld = [wave.label for wave in findings.waves if wave.withheld]
     if withheld and any(row.paths for row in rows):
         note = f"{note} {withheld_words(withheld)}".strip()
-    return Table(name, caption, pd.DataFrame(columns), note=note)
+    frame = pd.DataFrame(columns)
+    return Table(name, caption, frame, note=f"{note}{left_out(findings, totals=True)}".strip())
+
+
+def left_out(findings: Findings, *, totals: bool = False) -> str:
+    """Say, as the end of a note, that numbers with few conveners, or totals, are not given."""
+    said = [shielded.LONE_TEAM] if shielded.team_of_two(findings) else []
+    said += [shielded.IN_STEPS] if totals and findings.hides_totals else []
+    return "".join(f" {text}" for text in said)
 
 
 def withheld_words(labels: list[str]) -> str:
@@ -70,10 +78,12 @@ def withheld_words(labels: list[str]) -> str:
     )
 
 
-def sides(wave: Wave) -> list[tuple[str, Network]]:
-    """Give a wave without and with the conveners; once where nobody is marked."""
+def sides(findings: Findings, wave: Wave) -> list[tuple[str, Network]]:
+    """Give a wave without and with the conveners; once where nobody is marked, or too few are."""
     if not wave.has_convener:
         return [("", wave.members)]
+    if shielded.lone_team(findings, wave):
+        return [(MEMBERS, wave.members)]
     return [(MEMBERS, wave.members), (EVERYBODY, wave.everybody)]
 
 
@@ -87,7 +97,8 @@ def _cell(findings: Findings, wave: Wave, row: Row, net: Network) -> str:
         return WITHHELD
     if findings.audience.hides(net.n):
         return SUPPRESSED
-    if row.coarse and net is not wave.members and shielded.few_in_team(findings):
+    few = net is not wave.members and shielded.few_in_team(findings) and not findings.hides_totals
+    if row.coarse and few:
         return row.coarse(row.compute(net))
     return row.write(row.compute(net))
 
@@ -109,13 +120,16 @@ def cohesion_rows(findings: Findings) -> list[Row]:
         Row("People", lambda net: net.n, count),
         Row("Tied pairs of people", tied, ties_writer(findings), coarse=shielded.about),
         Row("Share of observed pairs that are tied (density)",
-            partial(observed_density, findings.kind), density_writer(findings)),
-        Row("Share of ties that go both ways (reciprocity)", returned.reciprocity, percent),
+            partial(observed_density, findings.kind), density_writer(findings),
+            coarse=lambda found: fives(found[0])),
+        Row("Share of ties that go both ways (reciprocity)", returned.reciprocity,
+            partial(shielded.share_of_ties, findings), coarse=fives),
         Row("… over so many pairs in which both answered",
             partial(_answered_pairs, findings.kind), _pairs_writer(findings)),
         Row("Separate pieces of two people or more", pieces, count, paths=True),
         Row("Pairs that can reach each other", _reaching, reach_writer(findings), paths=True),
-        Row("Others reached within two steps, on average", reaching.reach, percent, paths=True),
+        Row("Others reached within two steps, on average", reaching.reach,
+            fives if findings.hides_totals else percent, paths=True),
     ]  # fmt: skip
     eligible = bool(findings.net.kinds.loc[findings.kind, "reciprocity_eligible"])
     return [row for row in rows if eligible or not row.label.startswith("… over")]
@@ -160,9 +174,15 @@ def _reaching(net: Network) -> tuple[float, int]:
 
 
 def ties_writer(findings: Findings) -> Format:
-    """Write a number of ties; to the nearest ten where it would tell the ties of few people."""
-    if findings.hides_totals:
+    """Write a number of ties; not in full where it would tell the ties of few people.
+
+    To the nearest ten, or hidden where those of the panel are exact: just above a boundary of
+    tens they would give the rest back.
+    """
+    if findings.hides_across:
         return shielded.about
+    if findings.hides_totals:
+        return lambda _: SUPPRESSED
     return partial(number, digits=0)
 
 
@@ -171,7 +191,8 @@ def density_writer(findings: Findings) -> Callable[[tuple[float, int]], str]:
 
     def coarse(found: tuple[float, int]) -> str:
         share, pairs = found
-        return f"about {percent(share)}" if pairs >= COARSE_PAIRS else SUPPRESSED
+        told = findings.hides_across and pairs >= COARSE_PAIRS
+        return shielded.step(share) if told else SUPPRESSED
 
     places = 1 if findings.audience.exact or not findings.has_convener else 0
     return coarse if findings.hides_totals else lambda found: percent(found[0], places)
@@ -190,31 +211,6 @@ def reach_writer(findings: Findings) -> Callable[[tuple[float, int]], str]:
     return (lambda found: percent(found[0])) if findings.audience.exact else coarse
 
 
-def centralization_rows() -> list[Row]:
-    """List Freeman's centralizations."""
-    from netweave.analytics.cohesion.centralized import centralization  # noqa: PLC0415
-
-    named = {
-        "degree": "… by number of ties",
-        "betweenness": "… by lying between others",
-        "harmonic": "… by closeness to others",
-    }
-    return [
-        Row(
-            words,
-            partial(_centralization, centralization, of),
-            number,
-            paths=True,
-            coarse=partial(number, digits=1),
-        )
-        for of, words in named.items()
-    ]
-
-
-def _centralization(measure: Callable[..., float], of: str, net: Network) -> float:
-    return float(measure(net, of=of))
-
-
 def ei_rows(findings: Findings) -> list[Row]:
     """List the E-I index beside its expectation; coarse where counts of ties are banded."""
     digits = 2 if findings.audience.exact else 1
@@ -224,7 +220,12 @@ def ei_rows(findings: Findings) -> list[Row]:
         "expected": "E-I index expected if ties ignored organization",
         "difference": "Observed less expected",
     }
-    return [Row(label, partial(_ei, findings.group, term), write) for term, label in words.items()]
+    hidden = [] if not findings.hides_totals else ["observed", "difference"]
+    return [
+        Row(label, partial(_ei, findings.group, term),
+            (lambda _: SUPPRESSED) if term in hidden else write)
+        for term, label in words.items()
+    ]  # fmt: skip
 
 
 def _ei(group: str, term: str, net: Network) -> float:
@@ -240,7 +241,7 @@ def quartiles(findings: Findings, measures: Mapping[str, Callable[[Network], pd.
     """Lay out how measures on people spread over the members; no single person's value."""
     columns: dict[str, list[object]] = {"": [*measures, "Members it is defined for"]}
     for wave in findings.waves:
-        for words, net in sides(wave):
+        for words, net in sides(findings, wave):
             heading = headed(wave, words)
             found = [measure(net)[~net.convener] for measure in measures.values()]
             columns[heading] = [
@@ -252,7 +253,8 @@ def quartiles(findings: Findings, measures: Mapping[str, Callable[[Network], pd.
         "them lie",
         pd.DataFrame(columns),
         note="Lowest and highest values are left out, since they belong to single people. "
-        "Effective size and constraint are not defined for somebody without ties.",
+        "Effective size and constraint are not defined for somebody without ties."
+        f"{left_out(findings)}",
     )
 
 
@@ -263,7 +265,8 @@ def _spread(findings: Findings, values: pd.Series) -> str:
     if findings.audience.hides(len(defined) // 2):
         return SUPPRESSED
     low, middle, high = (float(defined.quantile(share)) for share in (0.25, 0.5, 0.75))
-    return f"{number(middle)} ({number(low)} to {number(high)})"
+    write = partial(number, digits=1 if findings.hides_totals else 2)
+    return f"{write(middle)} ({write(low)} to {write(high)})"
 
 
 def _defined(findings: Findings, values: pd.Series) -> str:

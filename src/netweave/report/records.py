@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from netweave.report import shielded
 from netweave.report.page import Gap, Part, Section, Shown, Text
 from netweave.report.tables import Table
 from netweave.report.wording import plural
@@ -31,7 +32,7 @@ def section(findings: Findings) -> Section:
             f"{plural(int(total['rows']), 'row')} were read from "
             f"{plural(len(ledger.files), 'file')}; every one of them is accounted for."
         ),
-        Shown(files(ledger)),
+        Shown(files(findings, ledger)),
         *_reasons(findings, ledger),
         *_outside(ledger),
         *_unmatched(findings, ledger),
@@ -40,17 +41,25 @@ def section(findings: Findings) -> Section:
     return Section("records", TITLE, parts)
 
 
-def files(ledger: Any) -> Table:  # noqa: ANN401
-    """Lay out the fates of rows by file."""
+def files(findings: Findings, ledger: Any) -> Table:  # noqa: ANN401
+    """Lay out the fates of rows by file; to the nearest ten where they would tell ties."""
     frame = ledger.files.reset_index()
+    few = findings.hides_totals or shielded.team_of_two(findings)
+    if few:
+        fates = [name for name in ledger.files.columns if name != "rows"]
+        frame[fates] = frame[fates].map(lambda count: shielded.about(count) if count else "0")
     frame.columns = pd.Index([str(name).replace("_", " ") for name in frame.columns])
     frame["file"] = frame["file"].astype("str")
     return Table(
         "records",
         "Rows of each file: used, used in part, merged with another row, or refused",
         frame,
-        note="Used in part: for instance a work of which some authors are not on the roster. The "
-        "last four columns add up to the rows.",
+        note="Used in part: for instance a work of which some authors are not on the roster. "
+        + (
+            "To the nearest ten, since the ties of a few people would follow from the counts."
+            if few
+            else "The last four columns add up to the rows."
+        ),
     )
 
 

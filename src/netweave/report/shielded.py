@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from netweave.audience import FEWEST_IN_TEAM, SUPPRESSED, step
+from netweave.audience import FEWEST_IN_TEAM, SUPPRESSED, fives, step
 from netweave.report.wording import number, percent
 
 if TYPE_CHECKING:
@@ -25,8 +26,18 @@ TEAM_OF_TWO = (
 ONE_PAIR = (
     "How many ties cross organizations, and what became of them, is left out: with so few "
     "organizations the total would give the number between two of them. Averages per member are "
-    "rounded to halves for the same reason."
+    "rounded and shares are given in steps for the same reason."
 )
+LONE_TEAM = (
+    "The same with the convener is left out: the convening team has fewer than three people, and "
+    "the difference would tell their ties."
+)
+IN_STEPS = (
+    "Given in coarse steps or hidden is what counts of ties could be worked out from that are "
+    "hidden elsewhere."
+)
+# Averages are rounded to one of these; coarser ones would say nothing.
+UNITS = {0.5: "halves", 1.0: "whole numbers"}
 # Losses that say how many people would be alone, a number that is given in ranges only.
 TELLS_WHO_IS_ALONE = ("pair_loss", "efficiency_loss")
 
@@ -83,10 +94,16 @@ def rate(findings: Findings, share: float) -> str:
 def sentence(findings: Findings, change: Change) -> str:
     """Give the sentence of a change; in halves, or rates in steps, where it would tell too much."""
     text = change.sentence
+    if few_declined(findings):  # how many pairs were not observed tells how many were silent
+        text = str(change.parts.without_missing())
     if findings.hides_across:
-        text = str(change.parts.without_counts())
-        text = re.sub(r"\d+\.\d+", lambda found: f"{round(2 * float(found[0])) / 2:.1f}", text)
-        text = text.replace("had 0.0 ", "had slightly ") + " Averages are rounded to halves."
+        parts = change.parts.without_counts()
+        uncounted = tuple(said for said in parts.said if " crossed " not in said)
+        text = str(replace(parts, said=uncounted))
+        text = re.sub(r"\d+\.\d+", lambda found: f"{average(findings, float(found[0])):.1f}", text)
+        text = re.sub(r"a difference of [+−]0\.0 ", "a slight difference in ", text)
+        text = text.replace("had 0.0 ", "had slightly ").replace("−0.0", "0.0")
+        text += f" Averages are rounded to {UNITS[unit(findings)]}."
     for wave in findings.waves if few_declined(findings) else ():
         label, found = wave.label, wave.coverage.response
         if not math.isnan(found):
@@ -95,7 +112,42 @@ def sentence(findings: Findings, change: Change) -> str:
 
 
 def average(findings: Findings, value: float) -> float:
-    """Give an average of ties per member; to the nearest half where it would give a count back."""
+    """Give an average of ties per member; rounded where it would give a count back."""
     if not findings.hides_across or math.isnan(value):
         return value
-    return round(2 * value) / 2
+    step_of = unit(findings)
+    return round(value / step_of) * step_of
+
+
+def unit(findings: Findings) -> float:
+    """Say to what averages per member are rounded where the count behind them is hidden.
+
+    An average is twice the count over the members. Averages of two waves and of the change are
+    told, so a step leaves no fewer than three quarters of the least number that may be shown,
+    and in cohorts too small for that as many as whole numbers leave.
+    """
+    if findings.change is None:
+        return min(UNITS)
+    people = int(findings.change.people.to_dict()["P"])
+    width = 3 * findings.audience.least / max(people, 1)
+    return next((step_of for step_of in UNITS if step_of >= width), max(UNITS))
+
+
+def lone_team(findings: Findings, wave: Wave) -> bool:
+    """Whether numbers with the conveners of a wave are left out, since they are so few."""
+    return wave.has_convener and team_of_two(findings)
+
+
+def share_of_ties(
+    findings: Findings, share: float, *, convened: bool = False, panel: bool = False
+) -> str:
+    """Write a share of ties: it would give the counts of these back.
+
+    In coarse steps where these counts are hidden, which those of the panel are less often than
+    those of a wave; in steps of five points where a few conveners are counted in.
+    """
+    if math.isnan(share) or findings.audience.exact:
+        return percent(share)
+    if findings.hides_across if panel else findings.hides_totals:
+        return step(share)
+    return fives(share) if convened and few_in_team(findings) else percent(share)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from netweave.report import instrument, sensitivity, shielded
+from netweave.audience import fives
+from netweave.report import instrument, sensitivity, shielded, unobserved
 from netweave.report.answers import both_share, same_reporters
+from netweave.report.chance import draws_in_words
 from netweave.report.hubs import conveners
 from netweave.report.instrument import NONE
 from netweave.report.page import Part, Section, Shown, Terms, Text
@@ -45,28 +47,48 @@ SORTS = {"cross": "across", "same": "inside", "other": "unknown or changed", "al
 
 def section(findings: Findings, alone: list[Alone], hubs: list[Hubs], version: str) -> Section:
     """Write the table that an evaluation must print."""
-    rows = [
-        *instrument.rows(findings),
-        *_people(findings),
-        *_coverage(findings),
-        *_results(findings, alone, hubs),
-        ("Not computed in this version", "bounds and tipping point for unobserved pairs (W19), "
-         "class weights, level transitions"),
-        ("Comparison group", "no: this is change, not effect"),
-        ("Null models", "none is drawn by chance here; the expected share is that of the pairs "
-         "observed, the expected E-I index that of labels permuted freely over the pairs observed"),
-        ("Seed", f"{findings.options.seed} (clusters; layout of the maps)"),
-        ("Software", f"netweave {version}"),
-        ("Warnings raised", joined(notice.code for notice in findings.notices) or "none"),
-    ]  # fmt: skip
     table = Table(
         "reporting_standard",
         "What every evaluation table must state",
-        pd.DataFrame(rows, columns=["", "in this report"]),
+        pd.DataFrame(rows(findings, alone, hubs, version), columns=["", "in this report"]),
     )
     parts: list[Part] = [Text(DIRECTION), Text(CAUTION), Shown(instrument.kinds(findings))]
     parts += instrument.levels(findings)
     return Section("method", "How this was measured", [*parts, Shown(table)])
+
+
+def rows(
+    findings: Findings, alone: list[Alone], hubs: list[Hubs], version: str, *, drawn: bool = True
+) -> list[tuple[str, str]]:
+    """Give every item that an evaluation must state; ``drawn`` if random networks were."""
+    seeded = "clusters; random networks; layout of the maps" if drawn else "nothing was drawn"
+    return [
+        *instrument.rows(findings),
+        *_people(findings),
+        *_coverage(findings),
+        *_results(findings, alone, hubs),
+        ("Comparison group", "no: this is change, not effect"),
+        ("Null models", _nulls(findings, drawn=drawn)),
+        ("Seed", f"{findings.options.seed} ({seeded})"),
+        ("Software", f"netweave {version}"),
+        ("Warnings raised", joined(notice.code for notice in findings.notices) or "none"),
+    ]  # fmt: skip
+
+
+def _nulls(findings: Findings, *, drawn: bool) -> str:
+    """Say which random networks were drawn, how many, and which expectations are exact."""
+    exact = (
+        "exact and not drawn: the expected share, that of the pairs observed, and the expected E-I "
+        "index, that of labels permuted freely over the pairs observed"
+    )
+    nets = [wave.everybody for wave in findings.waves]
+    if not (nets and drawn):
+        return exact
+    return (
+        f"{draws_in_words(nets)} random networks with as many people and ties (indices, shape); as "
+        "many in which everybody has as many ties, and permutations of the labels (clusters); "
+        f"{exact}"
+    )
 
 
 def glossary() -> Section:
@@ -97,13 +119,14 @@ def _people(findings: Findings) -> list[tuple[str, str]]:
     rows.append(("People and organizations by wave", "; ".join(sizes) or
                  plural(findings.net.n, "person", "people")))  # fmt: skip
     if findings.change:
-        people, head = findings.change.people.to_dict(), findings.audience.head_count
+        people = findings.change.people.to_dict()
         rows.append((
             "Panel, joined, left",
-            f"{people['P']} in both waves, {head(int(people['J']))} joined, "
-            f"{head(int(people['L']))} left",
+            f"{people['P']} in both waves, {people['J']} joined, {people['L']} left",
         ))  # fmt: skip
     convener = BOTH_WAYS if findings.has_convener else "nobody is marked as convener"
+    if shielded.team_of_two(findings):
+        convener = f"left out of the headline and of every table. {shielded.LONE_TEAM}"
     return [*rows, ("Convener", convener)]
 
 
@@ -151,19 +174,20 @@ def _results(findings: Findings, alone: list[Alone], hubs: list[Hubs]) -> list[t
     change = findings.change
     rows = []
     if change is None:
-        rows += [("Headline (P1)", NONE), ("Turnover", NONE)]
+        rows += [("Headline (P1)", findings.no_change or NONE), ("Turnover", NONE)]
     else:
         row, digits = change.table.iloc[0].to_dict(), 1 if findings.hides_across else 2
         names = ("estimate", "conf_low", "conf_high")
         value, low, high = (shielded.average(findings, float(row[name])) for name in names)
         headline = (
-            change.undefined
-            if change.reason
+            change.undefined or findings.unsaid
+            if change.reason or findings.remembered
             else f"{signed(value, digits)} ties across organizations per person (95% interval "
             f"{interval(low, high, digits)}; {row['method']})"
         )
         shares = "; ".join(
-            f"{wave}: {percent(one['share'])} beside {percent(one['expected'])} expected"
+            f"{wave}: {shielded.share_of_ties(findings, float(one['share']), panel=True)} "
+            f"beside {percent(one['expected'])} expected"
             for wave, one in change.shares.iterrows()
         )
         turned = change.turnover
@@ -182,7 +206,7 @@ def _results(findings: Findings, alone: list[Alone], hubs: list[Hubs]) -> list[t
         f"{one.wave.label or 'all records'}: {head(one.no_tie)} of {one.people}" for one in alone
     ) or DASH))  # fmt: skip
     rows.append(("Others reached within two steps, members only", "; ".join(
-        f"{wave.label or 'all records'}: {_reach(wave)}" for wave in findings.waves
+        f"{wave.label or 'all records'}: {_reach(findings, wave)}" for wave in findings.waves
     ) or DASH))  # fmt: skip
     rows.append((f"Pairs cut off without {conveners(findings)}", "; ".join(
         f"{one.wave.label or 'all records'}: "
@@ -193,10 +217,11 @@ def _results(findings: Findings, alone: list[Alone], hubs: list[Hubs]) -> list[t
     return [*rows, *_sensitivity(findings)]
 
 
-def _reach(wave: Wave) -> str:
+def _reach(findings: Findings, wave: Wave) -> str:
     from netweave.analytics.cohesion.reaching import reach  # noqa: PLC0415
 
-    return "withheld (W03)" if wave.withheld else percent(reach(wave.members))
+    write = fives if findings.hides_totals else percent
+    return "withheld (W03)" if wave.withheld else write(reach(wave.members))
 
 
 def _sensitivity(findings: Findings) -> list[tuple[str, str]]:
@@ -209,7 +234,8 @@ def _sensitivity(findings: Findings) -> list[tuple[str, str]]:
         if same
         else "the same people answered in both waves"
     )
+    other = unobserved.for_standard(findings, change)
     return [
         ("Sensitivity to the threshold", sensitivity.in_words(findings)),
-        ("Sensitivity to non-response", answer),
+        ("Sensitivity to non-response", "; ".join(part for part in (answer, other) if part)),
     ]

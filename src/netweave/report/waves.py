@@ -17,6 +17,11 @@ FEW_IN_BOTH = (
     "say anything without speaking of single ones."
 )
 
+REMEMBERED = (
+    "No change is reported: how it was at {first} was asked afterwards, and memory and effort push "
+    "such change up (W10)."
+)
+
 
 @dataclass(frozen=True)
 class Wave:

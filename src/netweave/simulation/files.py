@@ -24,7 +24,8 @@ def write_cohort(tables: dict[str, pd.DataFrame], truth: CohortTruth, folder: Pa
     """Write every file of a cohort; give the project file."""
     folder.mkdir(parents=True, exist_ok=True)
     _csv(tables["roster"], folder / ROSTER)
-    _csv(tables["aliases"], folder / ALIASES)
+    if len(tables["aliases"]):  # an alias file without a spelling settles nothing
+        _csv(tables["aliases"], folder / ALIASES)
     for number, wave in enumerate(truth.settings.waves):
         # the first export is one that a spreadsheet program saved, with its byte order mark
         encoding = "utf-8" if number else "utf-8-sig"
@@ -97,7 +98,7 @@ def _as_date(text: str) -> datetime | None:
 
 
 def as_project(truth: CohortTruth) -> str:
-    """Give the project file that ``netweave report`` reads."""
+    """Give the project file that ``netweave report`` reads; it names the files that there are."""
     settings = truth.settings
     waves = "".join(
         f'\n[[waves]]\nlabel = "{wave.label}"\nstart = {wave.start}\nend = {wave.end}\n'
@@ -120,7 +121,8 @@ question = "{surveys.QUESTION}"
 """
         for wave in settings.waves
     )
-    return f"{_HEAD}{waves}{_RECORDS}{asked}{_TAIL}"
+    aliases = _ALIASES if truth.aliases["settled"].any() else ""
+    return f"{_HEAD}{waves}{_RECORDS}{asked}{aliases}{_REPORT}"
 
 
 _HEAD = f"""# A made-up cohort (README.md says what was planted). Run it: netweave report {PROJECT}
@@ -156,10 +158,12 @@ reference_hours = 3  # a workshop counts as one session, an hour of webinar as a
 file = "{PRODUCTS}"
 """
 
-_TAIL = f"""
+_ALIASES = f"""
 [aliases]
 file = "{ALIASES}"
+"""
 
+_REPORT = """
 [report]
 headline = "learning"
 group = "organization"

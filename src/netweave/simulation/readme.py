@@ -80,9 +80,10 @@ def _files(tables: dict[str, pd.DataFrame], truth: CohortTruth) -> list[str]:
             f"- `survey_{wave.label}.csv`: {len(survey)} rows; {answered} of {asked} people "
             "answered (a row without a colleague: answered, and named nobody)."
         )
+    settled = len(tables["aliases"])
     return [
         *lines,
-        f"- `aliases.csv`: {len(tables['aliases'])} spellings and whom they mean.",
+        *([f"- `aliases.csv`: {settled} spellings and whom they mean."] if settled else []),
         "- `cohort.toml`: the project file. `netweave report cohort.toml` reads it.",
         "- `truth.json`: the numbers below and the complete ties, as if nobody had been silent.",
     ]
@@ -120,6 +121,8 @@ def _planted(truth: CohortTruth) -> list[str]:
 
 def _misspelt(truth: CohortTruth) -> list[str]:
     """List the spellings that match nobody."""
+    if not len(truth.aliases):
+        return ["None."]
     rows = [
         f"| {row.as_written} | {row.person} | {row.source} | {'yes' if row.settled else '**no**'} |"
         for row in truth.aliases.itertuples()

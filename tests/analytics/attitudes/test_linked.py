@@ -71,7 +71,10 @@ def test_a_reliable_scale_bears_an_association_and_an_unreliable_one_does_not():
     given = {"organization": where, "draws": 499}
     good = nw.attitude_and_behavior(says, does, omega=0.81, **given)
     assert good.claim == 4
-    assert good.sentence.startswith("People who report more openness show more ties (Spearman")
+    assert good.sentence.startswith(
+        "Within their organizations, people who report more openness show more ties (Spearman "
+        "within organizations 0."
+    )
     corrected = row(good, "disattenuated")["estimate"]
     assert corrected == pytest.approx(row(good, "spearman")["estimate"] / 0.9)
     assert good.warnings == ()
@@ -97,11 +100,55 @@ def test_few_people_and_no_link():
     assert few.claim == 2
     assert "fewer than 30 people" in few.sentence
     none = nw.attitude_and_behavior(*made_up(link=0)[:2], organization=where, omega=0.9, draws=99)
-    assert none.claim == 4
+    assert none.claim == 2  # nothing is said to go together
     assert "cannot be told from chance" in none.sentence
     less = nw.attitude_and_behavior(says, 1 - does, organization=where, omega=0.9, draws=99)
-    assert less.sentence.startswith("People who report more openness show less")
-    assert "Spearman −0." in less.sentence
+    assert "people who report more openness show less ties" in less.sentence
+    assert "Spearman within organizations −0." in less.sentence
+    free = nw.attitude_and_behavior(says, 1 - does, omega=0.9, draws=99)
+    assert free.sentence.startswith("People who report more openness show less ties (Spearman −0.")
+
+
+def test_the_direction_is_that_within_organizations():
+    # Organizations that say more do less, and in each of them who says more does more.
+    rng = np.random.default_rng(4)
+    ids, home = [f"p{place:02}" for place in range(60)], np.arange(60) % 6
+    inside = rng.random(60)
+    says = pd.Series((home + inside) / 6, ids, name="openness")
+    does = pd.Series((5 - home + 0.9 * inside + 0.1 * rng.random(60)) / 6, ids, name="ties")
+    where = pd.Series(home, ids).astype(str)
+    found = nw.attitude_and_behavior(says, does, organization=where, omega=0.9, draws=199)
+    table = found.table.set_index("term")
+    # The correlation of the ranks, each less the mean of its organization, by hand.
+    ranks = pd.DataFrame({"says": says.rank(), "does": does.rank()})
+    centred = ranks - ranks.groupby(where).transform("mean")
+    inner = table.loc["spearman_within"]
+    assert inner["estimate"] == pytest.approx(centred.corr().iloc[0, 1])
+    assert inner["p_value"] == table.loc["spearman", "p_value"] == 1 / 200
+    half = 1.959964 * np.sqrt((1 + inner["estimate"] ** 2 / 2) / (60 - 3 - 5))
+    low = np.tanh(np.arctanh(inner["estimate"]) - half)
+    assert inner["conf_low"] == pytest.approx(low, abs=1e-6)
+    assert table.loc["spearman", "estimate"] < -0.5
+    assert found.claim == 4
+    assert found.sentence == (
+        "Within their organizations, people who report more openness show more ties (Spearman "
+        f"within organizations {inner['estimate']:.2f}, 95% interval {inner['conf_low']:.2f} to "
+        f"{inner['conf_high']:.2f}, p = 0.005; over all −{-table.loc['spearman', 'estimate']:.2f}, "
+        "60 people)."
+    )
+
+
+def test_nobody_differs_within_organizations():
+    says = pd.Series({"ana": 0.1, "ben": 0.1, "cleo": 0.5, "dan": 0.5})
+    does = pd.Series({"ana": 0.3, "ben": 0.4, "cleo": 0.5, "dan": 0.9})
+    where = pd.Series({"ana": "A", "ben": "A", "cleo": "B", "dan": "B"})
+    for one, other in ((says, does), (does, says)):
+        found = nw.attitude_and_behavior(one, other, organization=where, omega=0.9, draws=99)
+        inner = row(found, "spearman_within")
+        assert inner["reason"] == "NO_VARIANCE"
+        assert inner[["estimate", "conf_low"]].isna().all()
+        assert found.claim == 1
+        assert "cannot be told from chance" in found.sentence
 
 
 def test_discrepancies_lie_beyond_the_noise_of_both():
@@ -217,7 +264,7 @@ def test_the_own_place_beside_the_measured_one():
     assert found.crossed.loc[NO_NETWORK].tolist() == [0, 0, 1]
     assert found.crossed.loc["no answer"].tolist() == [1, 0, 0]
     assert list(found.crossed.index[:5]) == list(SELF_ANSWERS)
-    assert "1 say that this is not a network" in found.sentence
+    assert "1 says that this is not a network" in found.sentence
 
 
 def test_seeing_oneself_as_a_hub_goes_up_with_standing_between():
@@ -252,8 +299,13 @@ def test_answers_that_are_none_are_refused():
     for answers, match in [
         (pd.Series({"ana": "a boss"}), "'a boss'"),
         (pd.Series({"ana": 7}), "or 1 to 6"),
+        (pd.Series({"ana": True}), "True"),
+        (pd.Series({"ana": np.False_}, dtype=object), "False"),
         (pd.Series({"zoe": 1}), "zoe"),
         (pd.Series([1, 2], index=["ana", "ana"]), "several rows"),
     ]:
         with pytest.raises(nw.errors.DataError, match=match):
             nw.self_perception(answers, chain())
+    for words in (["in between", "In  Between", "hub"], ["hub", "This is not a network"]):
+        with pytest.raises(nw.errors.ArgumentError, match="words must differ"):
+            nw.self_perception(pd.Series({"ana": 1}), chain(), words=words)

@@ -147,6 +147,42 @@ def test_the_interval_holds_omega_and_follows_the_seed():
     assert not one.table.equals(other.table)
 
 
+def test_a_statement_that_runs_against_the_others_is_named_and_nothing_is_read():
+    table = answers(80, 4, 0.9)
+    good = nw.mindset_scale(table, listed(4))
+    assert good.reliability.loc["openness", "opposed"] == ""
+    bad = nw.mindset_scale(table.assign(qb=6 - table["qb"]), listed(4))
+    row = bad.reliability.loc["openness"]
+    assert (row["opposed"], row["reading"]) == ("qb", "do not use")
+    assert np.isnan(row["omega"])
+    assert bad.table["reason"][0] == "ITEMS_OPPOSED"
+    assert "qb runs against the others; is one worded the other way" in bad.sentence
+    assert [notice.code for notice in bad.warnings] == ["W16"]
+    assert "qb runs against" in bad.warnings[0].found
+    does = pd.Series(bad.scores["openness"], name="ties")
+    linked = nw.attitude_and_behavior(bad, does, draws=99)
+    assert linked.claim == 2
+    assert "reliability of the scale is not known" in linked.sentence
+    turned = nw.mindset_scale(
+        table.assign(qb=6 - table["qb"]), listed(4).assign(reversed=[False, True, False, False])
+    )
+    assert turned.reliability.equals(good.reliability)
+
+
+def test_an_interval_holds_its_value_or_is_none():
+    # Statements that are all but the same lie at the limit of the model, where samples stop short.
+    table = pd.DataFrame(dict.fromkeys("abc", [1.0, 2, 3, 4, 5] * 8))
+    row = nw.mindset_scale(table, OPEN, draws=99).table.iloc[0]
+    assert row["estimate"] > 0.9
+    assert np.isnan(row["conf_low"]) or row["conf_low"] <= row["estimate"] <= row["conf_high"]
+
+
+def test_two_columns_of_one_item_are_refused():
+    table = FIVE[["a", "b", "c", "a"]]
+    with pytest.raises(nw.errors.DataError, match="'a'"):
+        nw.mindset_scale(table, OPEN)
+
+
 def test_sem_is_what_the_method_says():
     row = nw.mindset_scale(answers(80, 4), listed(4)).reliability.loc["openness"]
     assert row["sem"] == pytest.approx(row["sd"] * np.sqrt(1 - row["omega"]))

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 import netweave as nw
+from netweave.analytics.hubs import dependence
 
 
 def network(edges, people, conveners="", organizations=None):
@@ -173,7 +174,7 @@ def test_the_top_follows_the_arrows_if_directed():
 
 @pytest.mark.parametrize("top", [0, -1, 1.5, True, "two"])
 def test_a_top_that_is_no_count_is_refused(top):
-    with pytest.raises(nw.errors.ArgumentError, match="top must be a whole number above 0"):
+    with pytest.raises(nw.errors.ArgumentError, match="top must be a whole number"):
         nw.hub_dependence(network("a-b b-c", "abc"), top=top)
 
 
@@ -232,3 +233,15 @@ def test_no_way_along_the_arrows():
     net = network("h-a h-b", "hab", conveners="h")
     assert nw.hub_dependence(net, directed=True).table["reason"].tolist() == ["NO_PAIRS"] * 5
     assert column(nw.hub_dependence(net))["pair_loss"] == 1
+
+
+def test_in_large_networks_nobody_is_removed_in_turn_unless_asked(monkeypatch):
+    monkeypatch.setattr(dependence, "IN_TURN", 3)
+    ties = pd.DataFrame({"learner": ["ana", "ben", "cleo"], "learned_from": "hana"})
+    net = nw.Network(["hana", "ana", "ben", "cleo"], ties)
+    columns = ["average_single_removal", "most_harmful_member"]
+    found = nw.hub_dependence(net, hubs="hana").table
+    assert found[columns].isna().all(axis=None)
+    assert found["estimate"].notna().all()
+    asked = nw.hub_dependence(net, hubs="hana", singles=False).table.set_index("term")
+    assert asked.loc["pair_loss", columns].notna().all()

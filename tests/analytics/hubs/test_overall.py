@@ -9,6 +9,7 @@ import pytest
 import netweave as nw
 from netweave._kernels import chance as kernels
 from netweave._kernels import engine, ensemble, paths, sweeps
+from netweave.analytics.hubs import chance, told
 
 ENDS = ["learner", "learned_from"]
 
@@ -134,6 +135,34 @@ def test_the_verdict_on_centralization():
     assert "With the convener ties are more centralized than chance would have it" in sure.sentence
     # Members know their two team mates and nobody else: everybody has two ties.
     assert "without the convener ties are less centralized than chance" in sure.sentence
+
+
+def test_the_p_values_are_those_of_the_tail_towards_hubs():
+    # A star and two ties: as few as one person stands between all, and no random network has it.
+    star = [("hub", f"leaf{which:02}") for which in range(19)] + [("leaf00", "leaf01")]
+    people = sorted({person for row in star for person in row})
+    net = nw.Network(people, pd.DataFrame(star, columns=ENDS))
+    found = by_term(nw.hub_or_node(net, draws=199))
+    few = ["evenness", "effective_number", "effective_hubs", "core_people"]
+    many = ["centralization_degree", "centralization_betweenness", "max_pair_loss"]
+    assert found.loc[few, "tail"].eq("lower").all()
+    assert found.loc[many, "tail"].eq("higher").all()
+    assert found.loc[[*few, *many], "p_value"].eq(1 / 200).all()
+    phase = nw.hub_or_node(net, draws=199).phase.table.set_index("term")
+    for term in ("centralization_degree", "effective_hubs", "core_fit"):
+        assert phase.loc[term, "p_value"] == pytest.approx(found.loc[term, "p_value"], nan_ok=True)
+    assert set(found.loc[["member_pairs_joined", "convener_pair_loss"], "tail"]) == {""}
+
+
+@pytest.mark.parametrize(("above", "verdict"), [(1, "more"), (3, "about as")])
+def test_more_and_less_are_two_sided_at_one_in_twenty(above, verdict):
+    # 2 of 100 in a tail, both tails 4: beyond chance; 4 of 100 in it, both 8: not.
+    for values in ([0.9] * above + [0.1] * (99 - above), [0.1] * above + [0.9] * (99 - above)):
+        low = values[0] < 0.5
+        place = chance.place(0.2 if low else 0.8, np.array(values))
+        said = told.against_words([("", 0.5, place)])
+        word = "less" if low and verdict == "more" else verdict
+        assert said.startswith(f"Ties are {word} centralized")
 
 
 def test_paths_are_withheld_where_too_few_answered():

@@ -148,7 +148,11 @@ def test_nobody_and_one():
     nobody = nw.structural_phase(network([], []), force=True)
     assert nobody.label == ""
     assert nobody.table["reason"].eq("EMPTY").all()
-    assert nw.structural_phase(network([], ["ana"]), force=True).label == "scattered_fragments"
+    # No phase is defined below three people, forced or not.
+    for people, rows in ((["ana"], []), (["ana", "ben"], [("ana", "ben")])):
+        found = nw.structural_phase(network(rows, people), force=True)
+        assert (found.label, found.supported, found.claim) == ("", None, 1)
+        assert found.sentence.startswith("No structural phase can be named: ")
 
 
 def test_one_network_only_supports_nothing():
@@ -175,8 +179,32 @@ def test_without_conveners():
     net = network(rows, people, convener=[person == "hub" for person in people])
     found = nw.structural_phase(net)
     assert (found.label, found.without_convener) == ("hub_and_spoke", "scattered_fragments")
-    assert found.sentence.endswith("Without the conveners the ties look like scattered fragments.")
+    assert found.sentence.endswith(
+        "Without the conveners the ties look like scattered fragments; chance has no say in this "
+        "label."
+    )
     assert nw.structural_phase(network(rows)).without_convener is None
+
+
+def test_the_label_without_conveners_stands_beside_chance_as_well():
+    rows = [*hubs(7), *((f"h{which}", "staff") for which in range(3))]
+    people = sorted({person for row in rows for person in row})
+    net = network(rows, people, convener=[person == "staff" for person in people])
+    found, alone = nw.structural_phase(net), nw.structural_phase(net.without("convener"))
+    beside = found.phase_without_convener
+    assert found.without_convener == alone.label == "multi_hub"
+    assert (beside.supported, beside.p_value) == (True, alone.p_value)
+    assert alone.supported
+    said = alone.sentence.split("the ties look like ")[1].split(" Without one")[0]
+    assert found.sentence.endswith(f"Without the conveners the ties look like {said}")
+    silent = nw.structural_phase(net, draws=0)
+    assert silent.phase_without_convener.supported is None
+    assert silent.sentence.endswith("; nothing is known of what chance would give.")
+    strict = nw.structural_phase(net, cutoffs=nw.PhaseCutoffs(level=0.0))
+    assert strict.claim == 1
+    assert "several hubs, but no more than chance would give" in strict.sentence.split("conv")[1]
+    together = nw.hub_or_node(net, draws=99)
+    assert together.phase.phase_without_convener is together.phase_without_convener
 
 
 def test_the_compiled_way_gives_the_same(monkeypatch):

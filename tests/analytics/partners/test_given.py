@@ -92,6 +92,8 @@ def test_a_series_over_the_events_and_works_left_aside():
     found = nw.strategy_mix(both, words)
     assert found.waves.loc["", "sessions"] == 1
     assert found.mix.loc[("", "use_evidence"), "sessions"] == 0
+    with pytest.raises(nw.errors.DataError, match="several rows for 's0'"):
+        nw.strategy_mix(both, pd.concat([words, words.head(1)]))
     with pytest.raises(nw.errors.DataError, match="lacks 1"):
         nw.strategy_mix(both, words.head(1))
     with pytest.raises(nw.errors.DataError, match="'strategie'"):
@@ -189,3 +191,10 @@ def test_who_is_outside_must_be_said():
         nw.outside_ties(wider(), column="locale")
     with pytest.raises(nw.errors.DataError, match="True and False"):
         nw.outside_ties(wider(), column="organization")
+    for ask in (nw.outside_ties, nw.knowledge_reach):
+        with pytest.raises(nw.errors.DataError, match=r"nobody has 'expret'.*'expert'"):
+            ask(wider(), column="role", values="expret")
+        with pytest.raises(nw.errors.DataError, match="'nosuch'"):
+            ask(wider(), sort="nosuch")
+    unsorted = nw.Network(wider().people.drop(columns="role"), wider().ties)
+    assert nw.outside_ties(unsorted).by_sort.index.tolist() == ["not known"]

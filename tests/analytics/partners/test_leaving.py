@@ -78,6 +78,14 @@ def test_by_value_received():
     assert yes.counts.loc[["low_value", "high_value"]].to_numpy().tolist() == [[1, 0], [3, 2]]
     with pytest.raises(nw.errors.DataError, match="numbers or True and False"):
         nw.attrition(start, after, value=pd.Series({"a1": "much"}))
+    ids = list(start.people.index)
+    for given, match in [
+        (pd.Series(1.0, index=[*ids, "zoe"]), "'zoe'"),
+        (pd.Series(np.inf, index=ids), "infinite"),
+        (pd.Series(1.0, index=[*ids, ids[0]]), "several rows"),
+    ]:
+        with pytest.raises(nw.errors.DataError, match=match):
+            nw.attrition(start, after, value=given)
     with pytest.raises(nw.errors.DataError, match="'gto'"):
         nw.attrition(start, after, value="gto")
 
@@ -184,6 +192,8 @@ def test_no_promise_and_no_session_have_reasons():
     [
         (pd.Series({"zoe": 1}), {}, "zoe"),
         (pd.Series({"ana": -1}), {}, "0 or more"),
+        (pd.Series({"ana": 0.5}), {}, "whole number"),
+        (pd.Series({"ana": 1e308}), {}, "whole number"),
         (pd.Series({"ana": "two"}), {}, "'two'"),
         (pd.Series([1, 2], index=["ana", "ana"]), {}, "more than once"),
         ("plans", {}, "'plan'"),
@@ -194,3 +204,8 @@ def test_no_promise_and_no_session_have_reasons():
 def test_promises_that_cannot_be_used(promised, options, match):
     with pytest.raises(nw.errors.NetweaveError, match=match):
         nw.attendance_kept(sessions(), promised, **options)
+
+
+def test_one_person_is_no_people():
+    alone = nw.Network(["ana"], pd.DataFrame({"learner": [], "learned_from": []}, dtype="str"))
+    assert nw.attrition(alone, alone).sentence.startswith("Of 1 person who was there at the start")

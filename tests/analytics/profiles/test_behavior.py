@@ -127,8 +127,27 @@ def test_one_organization_says_nothing_about_openness():
 # ---------------------------------------------------------------------- emergence
 
 
+def test_e1_of_a_contact_met_both_outside_and_at_a_convening_is_not_self_organized():
+    ties = [("ana", "ben", "outside"), ("ben", "ana", "convening"), ("ana", "cleo", "lunch"),
+            ("ana", "dan", "OUTSIDE")]  # fmt: skip
+    rows = rows_of(network(ties, ["context"]))
+    # Ben counts as met at a convening; where Ana met Cleo is none of the two words: not known.
+    assert three(rows, "ana", "E1") == [1, 2, 0.5]
+    assert rows.loc[("cleo", "E1"), "reason"] == "NOT_OBSERVED"
+
+
+def test_e1_stays_when_the_convener_is_left_out():
+    ties = [("ana", "ben", "outside", "hana"), ("ana", "cleo", "outside", "hana"),
+            ("dan", "ana", "outside", None), ("ben", "hana", "outside", None)]  # fmt: skip
+    net = network(ties, ["context", "introduced_by"])
+    with_her, without = rows_of(net), rows_of(net.without("convener"))
+    assert three(with_her, "ana", "E1") == [1, 3, pytest.approx(1 / 3)]
+    assert three(without, "ana", "E1") == three(with_her, "ana", "E1")
+    assert three(without, "ben", "E1") == [0, 1, 0]
+
+
 def test_e1_counts_contacts_met_outside_and_not_by_the_convener():
-    ties = [("ana", "ben", "outside", None), ("ana", "ben", "convening", None),
+    ties = [("ana", "ben", "outside", None), ("ben", "ana", "Outside ", "cleo"),
             ("cleo", "ana", "outside", "hana"), ("ana", "dan", "unknown", None),
             ("ana", "hana", "outside", None)]  # fmt: skip
     net = network(ties, ["context", "introduced_by"])
@@ -288,6 +307,20 @@ def test_the_sentence_says_what_openness_is_read_beside_and_names_nobody():
     assert "if ties ignored organization it would be 87%" in found.sentence
     assert "p0" not in found.sentence
     assert not {"mindset", "lacks", "effect", "rank"} & set(found.sentence.lower().split())
+
+
+def test_one_persons_share_is_no_half_of_anybody():
+    """Only the middle of a star has five ties; with two such people there is a half."""
+    people = pd.DataFrame({"organization": list("ABCDEFG")}, index=list("abcdefg"))
+
+    def said(hubs):
+        ties = [(hub, other) for hub in hubs for other in "cdefg"]
+        ties = pd.DataFrame(ties, columns=["learner", "learned_from"])
+        return nw.network_behavior_profile(nw.Network(people, ties), draws=0).sentence
+
+    assert said("a").startswith("Of 7 people, 1 has 5 ties or more")
+    assert "median" not in said("a")
+    assert "median of their shares of contacts in other organizations is 100%;" in said("ab")
 
 
 @pytest.mark.parametrize("ids", [[], ["ana"], ["ana", "ben", "cleo"]])

@@ -94,3 +94,12 @@ def test_with_enough_organizations_they_are():
     assert (share["numerator"] / 11).tolist() == pytest.approx(share["estimate"].tolist())
     undefined = found.table["estimate"].isna()
     assert (undefined == found.table["reason"].notna()).all()
+
+
+@pytest.mark.filterwarnings("error")
+def test_one_organization_has_nothing_to_draw():
+    people = pd.DataFrame({"organization": ["A", "A"]}, index=["ana", "ben"])
+    ties = pd.DataFrame({"learner": ["ana"], "learned_from": ["ben"]})
+    found = nw.organization_profile(nw.Network(people, ties), draws=9, fewest=1)
+    assert found.table["percentile"].isna().all()
+    assert found.claim == 1

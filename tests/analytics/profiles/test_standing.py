@@ -90,11 +90,15 @@ def test_with_few_ties_counts_stand_alone():
     few = found.table["ties"] < 5
     rows = found.table[few & (found.table["ties"] > 1)]
     assert len(rows)
-    shares = ["redundancy_2", "exclusivity", "dependent_alters", "learning_share"]
+    shares = ["load", "redundancy_2", "exclusivity", "dependent_alters", "learning_share"]
     assert rows[shares].isna().all(axis=None)
+    places = [f"load_{name}" for name in ("expected", "difference", "percentile")]
+    assert rows[places].isna().all(axis=None)
+    assert found.table.loc[~few, ["load", *places]].notna().all(axis=None)
+    assert (rows["load_numerator"] > 0).any()
     assert (rows["redundancy_2_denominator"] > 0).all()
     assert set(rows["reason"]) == {"FEW_TIES"}
-    assert rows[["load", "pair_loss"]].notna().all(axis=None)
+    assert rows["pair_loss"].notna().all()
     notice = next(notice for notice in found.warnings if notice.code == "W21")
     assert notice.found == f"People with fewer than 5 ties: {few.sum()} of {len(few)}."
     assert "W21" not in {n.code for n in nw.hub_node_profile(network(BETWEEN), draws=0).warnings}
@@ -114,6 +118,7 @@ def test_with_few_pairs_observed_nothing_is_read(silent, read, paths):
     several = table["ties"] >= 2
     assert ("COVERAGE" in set(table.loc[several, "reason"])) is not read
     assert table.loc[several, "redundancy_2"].notna().any() == read
+    assert table.loc[several, "load_percentile"].notna().any() == read
     assert table["pair_loss"].notna().any() == paths
 
 

@@ -179,9 +179,19 @@ def test_undefined(homes, before, after, reason):
 
 def test_what_is_no_list_of_sessions():
     waves = by_hand(HOMES, BEFORE, AFTER)
-    with pytest.raises(nw.errors.ArgumentError, match="must be who was at what"):
+    with pytest.raises(nw.errors.ArgumentError, match="sessions must be Affiliations"):
         exposure_contrast(*waves, waves[0])
     with pytest.raises(nw.errors.ArgumentError, match="in common"):
         exposure_contrast(*waves, sessions({"s": ["x"]}, ["x", "y"]))
     with pytest.raises(nw.errors.ArgumentError, match="max_size"):
         exposure_contrast(*waves, sessions(), max_size=1)
+
+
+@pytest.mark.parametrize(("silent", "observed", "claim"), [(3, 12, 2), (4, 9, 1)])
+def test_with_too_few_pairs_observed_it_only_describes(silent, observed, claim):
+    """Of 15 pairs of six people, those with somebody who answered are observed."""
+    gave = [place >= silent for place in range(6)]
+    waves = [net.with_people(responded_tie=gave) for net in by_hand(HOMES, BEFORE, AFTER)]
+    found = exposure_contrast(*waves, sessions())
+    assert found.passport.coverage == observed / 15
+    assert found.claim == claim

@@ -212,3 +212,16 @@ def test_settings_out_of_range(eight_waves, wrong):
 def test_a_column_that_is_not_there(eight_waves):
     with pytest.raises(nw.errors.DataError, match="role"):
         chance_mixing(*eight_waves, strata="role", draws=9)
+
+
+@pytest.mark.parametrize(("silent", "observed", "claim"), [(3, 33, 2), (5, 26, 1)])
+def test_with_too_few_pairs_observed_it_only_describes(silent, observed, claim):
+    """Of 36 pairs of nine people, those with somebody who answered are observed."""
+    new = [("ana", "gus"), ("ben", "hal"), ("cleo", "eva"), ("dan", "ida"), ("ana", "ben"),
+           ("cleo", "dan"), ("ben", "finn")]  # fmt: skip
+    gave = [place < 9 - silent for place in range(9)]
+    waves = by_hand(TRIOS, [("ana", "cleo")], new)
+    found = chance_mixing(*(net.with_people(responded_tie=gave) for net in waves), draws=99)
+    assert found.passport.coverage == observed / 36
+    assert math.isfinite(rows(found).loc["cross_share_new", "percentile"])
+    assert found.claim == claim

@@ -8,6 +8,7 @@ import pytest
 
 from netweave import Network
 from netweave.compare import over_waves, tie_survival
+from netweave.errors import ArgumentError
 
 NAMES = [f"p{number}" for number in range(12)]
 
@@ -31,6 +32,48 @@ def homes(count, organizations):
 
 def complete(people):
     return [(one, other) for one in people.index for other in people.index if one < other]
+
+
+def refused(match, waves, **options):
+    for function in (over_waves, tie_survival):
+        with pytest.raises(ArgumentError, match=match):
+            function(waves, **options)
+
+
+def test_waves_that_contradict_themselves_are_refused():
+    net = several(homes(8, 4), [("p0", "p1", wave) for wave in "abc"])
+    one, other = net.wave("a"), net.wave("b")
+    refused("labels that differ", {1: one, "1": other})
+    refused("by the name of another", {"b": one, "a": other})
+    refused("in the order of their dates", {"late": other, "early": one})
+    for share in (float("nan"), -1, 5):
+        refused("least_shared must", net, least_shared=share)
+    assert over_waves({"early": one, "late": other}).waves == ("early", "late")
+
+
+@pytest.mark.parametrize(("ends", "joined"), [("2022-01-01", True), ("2022-06-01", False)])
+def test_waves_whose_windows_overlap_are_not_joined(ends, joined):
+    net = several(homes(8, 4), [("p0", "p1", wave) for wave in "abc"])
+    windows = net.waves.assign(end=[ends, *net.waves["end"].astype("str").tolist()[1:]])
+    found = over_waves(Network(net.people, net.ties, waves=windows))
+    assert found.periods["joined"].tolist() == [joined, True]
+    assert ("their windows overlap" in found.sentence) is not joined
+
+
+def test_waves_of_the_same_dates_have_no_slope():
+    net = several(homes(8, 4), [("p0", "p1", wave) for wave in "abc"])
+    windows = net.waves.assign(start="2021-01-01", end="2021-02-01")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = over_waves(Network(net.people, net.ties, waves=windows))
+    assert not found.periods["joined"].any()
+    assert not len(found.slopes)
+
+
+def test_so_many_people_that_their_pairs_fill_the_memory_are_refused():
+    people = pd.DataFrame(index=[str(place) for place in range(5_001)])
+    ties = [("0", "1", wave) for wave in "ab"]
+    refused("comparisons of waves pair by pair", several(people, ties, "ab"))
 
 
 CASES = {

@@ -66,7 +66,9 @@ def test_by_hand():
     assert rows(found, "same") == [[1, 0, 0], [1, 1, 0], [0, 0, 0]]
     assert found.at_risk.loc["same", "survival"].tolist()[:2] == [1, 0]
     assert np.isnan(found.at_risk.loc[("same", 3), "survival"])
-    assert found.starts.loc["cross"].to_dict() == {"started": 2, "unknown": 2, "counted": 4}
+    # both ties of unknown start were observed one wave later
+    begun = {"started": 2, "unknown": 2, "counted": 4, "old_followed": 2}
+    assert found.starts.loc["cross"].to_dict() == begun
     reasons = found.table.set_index("term")["reason"].to_dict()
     assert reasons["S_same_3"] == "NO_TIES"
     assert reasons["S_same_1"] == "NO_VARIANCE"
@@ -78,7 +80,7 @@ def test_new_ties_only():
     assert rows(found, "same") == [[0, 0, 0]] * 3
     assert found.starts["counted"].tolist() == [2, 0]
     assert "age is not known" not in found.sentence
-    assert "3 of them were there when first observed" in plain().sentence
+    assert "3 of these ties were there when first observed" in plain().sentence
 
 
 def test_a_pair_not_observed_is_censored_before_it():
@@ -93,7 +95,8 @@ def test_a_tie_that_comes_again_is_a_new_one():
     pair = [("ana", "cleo")]
     found = tie_survival(network({"a": pair, "b": [], "c": pair, "d": pair}))
     assert rows(found, "cross") == [[2, 1, 0], [0, 0, 1], [0, 0, 0]]
-    assert found.starts.loc["cross"].to_dict() == {"started": 1, "unknown": 1, "counted": 2}
+    begun = {"started": 1, "unknown": 1, "counted": 2, "old_followed": 1}
+    assert found.starts.loc["cross"].to_dict() == begun
 
 
 def test_nothing_is_followed_across_a_break():
@@ -134,8 +137,9 @@ def test_the_interval_leaves_out_one_person_at_a_time():
 
 def test_the_sentence():
     said = plain().sentence
-    assert said.startswith("Of 4 ties across organizations, about 67 in 100 were still there one")
-    assert "none were still there 3 waves later" in said
+    # cleo–eva starts in the last wave: of it nothing is known
+    assert said.startswith("Of 3 ties across organizations that could be followed, about 67 in 10")
+    assert "an estimated 0 in 100 were still there 3 waves later (1 at risk)" in said
     assert said.endswith("No comparison group: this is change, not effect.")
     assert not re.search(r"nan|\b(impact|because)\b", said)
 
@@ -156,6 +160,19 @@ def test_without_ties_to_follow(waves):
     assert found.table["estimate"].isna().all()
     assert set(found.table["reason"]) == {"NO_TIES"}
     assert found.claim == 1
+    assert "could be followed" in found.sentence
+    assert "when first observed" not in found.sentence
+
+
+def test_a_tie_first_seen_in_the_last_wave_is_not_said_to_be_still_there():
+    """Ana and cleo are silent in b: their tie in c, the last wave, was seen there first."""
+    pairs = {"a": [("ben", "dan")], "b": [("ben", "dan")], "c": [("ben", "dan"), ("ana", "cleo")]}
+    found = tie_survival(network(pairs, silent=[("b", "ana"), ("b", "cleo")]))
+    assert found.starts.loc["cross", ["unknown", "old_followed"]].tolist() == [2, 1]
+    assert found.sentence.startswith(
+        "Of 1 tie across organizations that could be followed, all were still there one wave later"
+    )
+    assert "1 of these ties was there when first observed" in found.sentence
 
 
 def test_one_wave_is_refused():

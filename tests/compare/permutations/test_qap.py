@@ -242,7 +242,7 @@ def test_two_waves_mostly_show_that_ties_last():
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"permutations": 0}, "permutations must be a whole number, 1 or more, got 0"),
+        ({"permutations": 0}, "permutations must be 1 or more, and a whole number, got 0"),
         ({"permutations": 9.5}, "permutations must be"),
         ({"seed": None}, "seed must be"),
         ({"statistic": "kendall"}, "statistic must be one of"),

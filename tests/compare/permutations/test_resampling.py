@@ -127,7 +127,9 @@ def test_what_has_no_interval_has_a_reason(arcs, n, statistic, reason):
 
 def test_what_is_refused():
     net = network([(0, 1), (1, 2)])
-    with pytest.raises(nw.errors.ArgumentError, match="draws must be a whole number, 2 or more"):
+    with pytest.raises(
+        nw.errors.ArgumentError, match="draws must be 2 or more, and a whole number"
+    ):
         vertex_bootstrap(net, nw.density, draws=1, seed=1)
     with pytest.raises(nw.errors.ArgumentError, match="seed must be"):
         vertex_bootstrap(net, nw.density, seed=None)

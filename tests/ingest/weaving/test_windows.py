@@ -65,3 +65,10 @@ def test_a_month_or_a_year_must_lie_in_one_window(first, last, place, coarse):
 def test_windows_that_make_no_sense(waves, words):
     with pytest.raises(errors.ArgumentError, match=words):
         waves_table(waves)
+
+
+def test_a_table_of_waves_is_refused():
+    """Its columns, start and end, would be two waves without dates."""
+    table = pd.DataFrame({"start": ["2022-01-01"], "end": ["2022-07-01"]}, index=["first"])
+    with pytest.raises(errors.ArgumentError, match="waves must hold a window for each label"):
+        waves_table(table)

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
-from netweave._checks import one_of, seeded
+from netweave._checks import counted, one_of
+from netweave._guard import guarded
 from netweave.analytics._facts import NAN, findings, known_group
 from netweave.analytics.attitudes.measured import LEAST_PEOPLE, LEVELS, AttitudeScale, plain
 from netweave.analytics.attitudes.shuffled import NORMAL, Ranked, spearman, strata_of
@@ -50,6 +51,7 @@ class AttitudeLink(Result):
     illustrative: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
+@guarded
 def attitude_and_behavior(  # noqa: PLR0913  # one keyword per choice
     scores: AttitudeScale | pd.Series,
     behavior: pd.Series,
@@ -67,7 +69,8 @@ def attitude_and_behavior(  # noqa: PLR0913  # one keyword per choice
 
     What somebody says and what somebody does stay two columns. Spearman's correlation compares
     their orders; the p-value is the share of shuffles, in which people trade attitudes within their
-    organization, that lie as far from what shuffling gives on average, or farther.
+    organization, that lie as far from what shuffling gives on average, or farther. It says nothing
+    of what differs between organizations, so what goes together is said within them.
 
     Parameters
     ----------
@@ -98,13 +101,17 @@ def attitude_and_behavior(  # noqa: PLR0913  # one keyword per choice
     AttitudeLink
         Row ``spearman``: correlation, two-sided p ``(1 + as far or farther)/(1 + draws)``, and a
         95% interval as if people were independent; ``expected`` is the mean over all shuffles,
-        not 0 where organizations differ. Row ``disattenuated``: the correlation over √omega, apart
+        not 0 where organizations differ. Row ``spearman_within``, where organizations are given:
+        the correlation of the ranks, each less the mean of its organization, which is what the
+        p-value and the sentence are about; its interval counts the people less the further
+        organizations. Row ``disattenuated``: the correlation over √omega, apart
         from it and without interval; it may exceed 1. NaN, with the code in ``reason``, for fewer
         than three people with both values, where one of the two does not vary, and for the second
         row where omega is not known. A person is among the discrepancies if the values, both from
         0 to 1, differ by more than 1.96 √(SEM² + SE²), with SEM = sd √(1 − omega) of the scores.
-        The claim is 4 where omega reaches ``reliable``, 30 people have both values and there are
-        at least 20 ways to shuffle; without the first two 2, without the last 1 (W15).
+        The claim is 4 where the two are said to go together: omega reaches ``reliable``, 30 people
+        have both values, and p is at most 0.05. Else it is 2, and 1 with fewer than 20 ways to
+        shuffle (W15).
 
     Raises
     ------
@@ -135,14 +142,15 @@ def attitude_and_behavior(  # noqa: PLR0913  # one keyword per choice
     >>> where = pd.Series(["Hill", "Hill", "Lake", "Lake"], index=people)
     >>> found = nw.attitude_and_behavior(says, does, organization=where, omega=0.81, draws=99)
     >>> found.table.set_index("term")[["estimate", "expected"]].round(3)
-                   estimate  expected
+                     estimate  expected
     term
-    spearman          1.000       0.8
-    disattenuated     1.111       NaN
+    spearman            1.000       0.8
+    spearman_within     1.000       0.0
+    disattenuated       1.111       NaN
     >>> found.claim
     1
     """
-    _check(draws, seed, reliable, omega, blend)
+    _check(draws, reliable, omega, blend)
     attitude, known = _attitude(scores, principle, omega)
     if not isinstance(behavior, pd.Series):
         rule = "must be a Series over people"
@@ -161,13 +169,13 @@ def attitude_and_behavior(  # noqa: PLR0913  # one keyword per choice
     )
     sem = float(attitude.std(ddof=1)) * np.sqrt(1 - known) if known == known else NAN  # noqa: PLR0124
     error = _errors(behavior_error, beside.index)
-    trusted = known >= reliable and len(beside) >= LEAST_PEOPLE
     names = (str(attitude.name or "the attitude"), str(behavior.name or "the behavior"))
+    why_not, grouped = _why_not(found, known, reliable), organization is not None
     return AttitudeLink(
-        _table(found, known, draws, grouped=organization is not None),
-        _sentence(found, names, known, reliable) + _blended(blend),
+        _table(found, known, draws, grouped=grouped),
+        _sentence(found, names, why_not, grouped=grouped) + _blended(blend),
         _notices(found, known, len(beside)),
-        claim=(4 if trusted else 2) if found.enough else 1,
+        claim=(2 if why_not else 4) if found.enough else 1,
         passport=Passport("attitude_and_behavior", FORMULA, people=len(beside), seed=seed),
         beside=beside,
         discrepancies=_discrepancies(beside, sem, error),
@@ -175,12 +183,8 @@ def attitude_and_behavior(  # noqa: PLR0913  # one keyword per choice
     )
 
 
-def _check(
-    draws: int, seed: int, reliable: float, omega: float | None, blend: float | None
-) -> None:
-    if draws < 1:
-        raise errors.setting_out_of_range("draws", "must be 1 or more", draws)
-    seeded(seed)
+def _check(draws: int, reliable: float, omega: float | None, blend: float | None) -> None:
+    counted("draws", draws)
     least = {"reliable": (reliable, LEVELS[0]), "omega": (omega, 0), "blend": (blend, 0)}
     for name, (value, lowest) in least.items():
         if value is not None and not lowest <= value <= 1:
@@ -264,15 +268,22 @@ def _table(found: Ranked, omega: float, draws: int, *, grouped: bool) -> pd.Data
     known = omega > 0 and not np.isnan(found.rho)
     corrected = found.rho / np.sqrt(omega) if known else NAN
     why = "" if known else "NO_RELIABILITY" if not np.isnan(found.rho) else found.reason
+    alike = np.isnan(found.within) and not np.isnan(found.rho)
+    flat = "NO_VARIANCE" if alike else found.reason
+    method = f"{draws} shuffles of people{' within organizations' if grouped else ''}"
     rows = [
         ("spearman", found.rho, found.people, found.reason),
+        ("spearman_within", found.within, found.people, flat),
         ("disattenuated", corrected, found.people, why),
     ]
-    within = " within organizations" if grouped else ""
-    table = findings(rows, f"{draws} shuffles of people{within}")
-    table.loc[0, ["p_value", "conf_low", "conf_high"]] = [found.p_value, found.low, found.high]
-    table.loc[1, "method"] = "spearman / √omega"
-    return table.assign(expected=[found.expected, NAN])
+    table = findings(rows, method).set_index("term")
+    ends = ["p_value", "conf_low", "conf_high"]
+    table.loc["spearman", ends] = [found.p_value, found.low, found.high]
+    table.loc["spearman_within", ends] = [found.p_value, found.within_low, found.within_high]
+    table.loc["disattenuated", "method"] = "spearman / √omega"
+    within = 0.0 if not np.isnan(found.within) else NAN
+    table = table.assign(expected=[found.expected, within, NAN])
+    return (table if grouped else table.drop("spearman_within")).reset_index()
 
 
 def _notices(found: Ranked, omega: float, people: int) -> tuple[Notice, ...]:
@@ -287,11 +298,8 @@ def _notices(found: Ranked, omega: float, people: int) -> tuple[Notice, ...]:
     return tuple(notices)
 
 
-def _sentence(found: Ranked, names: tuple[str, str], omega: float, reliable: float) -> str:
-    """Say which way the two go together, as far as reliability and chance allow."""
-    open_ = f"whether people who report more {names[0]} also show more {names[1]}"
-    if np.isnan(found.rho):
-        return f"{_capital(open_)} cannot be said: {REASONS[found.reason]}."
+def _why_not(found: Ranked, omega: float, reliable: float) -> str:
+    """Say why nothing may be said to go together; "" if it may."""
     why_not = {
         "cannot be told from chance, with so few ways to shuffle": not found.enough,
         "cannot be said, as the reliability of the scale is not known": np.isnan(omega),
@@ -301,19 +309,35 @@ def _sentence(found: Ranked, names: tuple[str, str], omega: float, reliable: flo
         f"cannot be said of fewer than {LEAST_PEOPLE} people": found.people < LEAST_PEOPLE,
         "cannot be told from chance": found.p_value > CHANCE,
     }
-    said = next((words for words, holds in why_not.items() if holds), "")
-    if said:
-        return f"{_capital(open_)} {said} {_facts(found)}."
-    way = "more" if found.rho > found.expected else "less"
-    return f"People who report more {names[0]} show {way} {names[1]} {_facts(found)}."
+    return next((words for words, holds in why_not.items() if holds), "")
 
 
-def _facts(found: Ranked) -> str:
-    interval = ""
-    if not np.isnan(found.low):
-        interval = f", 95% interval {plain(found.low)} to {plain(found.high)}"
+def _sentence(found: Ranked, names: tuple[str, str], why_not: str, *, grouped: bool) -> str:
+    """Say which way the two go together, as far as reliability and chance allow."""
+    who, within = f"people who report more {names[0]}", "within their organizations"
+    if np.isnan(found.rho) or why_not:
+        said = f"Whether {who} also show more {names[1]}{f' {within}' if grouped else ''}"
+        if np.isnan(found.rho):
+            return f"{said} cannot be said: {REASONS[found.reason]}."
+        return f"{said} {why_not} {_facts(found, grouped=grouped)}."
+    way = "more" if found.within > 0 else "less"
+    lead = _capital(f"{within}, {who}" if grouped else who)
+    return f"{lead} show {way} {names[1]} {_facts(found, grouped=grouped)}."
+
+
+def _facts(found: Ranked, *, grouped: bool) -> str:
+    """Give the correlation that is spoken of, and that over all beside it."""
+    inside = grouped and not np.isnan(found.within)
+    rho, low, high = (
+        (found.within, found.within_low, found.within_high)
+        if inside
+        else (found.rho, found.low, found.high)
+    )
+    interval = "" if np.isnan(low) else f", 95% interval {plain(low)} to {plain(high)}"
     chance = "" if np.isnan(found.p_value) else f", p {_p(found.p_value)}"
-    return f"(Spearman {plain(found.rho)}{interval}{chance}, {found.people:,} people)"
+    what = "Spearman within organizations" if inside else "Spearman"
+    over = f"; over all {plain(found.rho)}" if inside else ""
+    return f"({what} {plain(rho)}{interval}{chance}{over}, {found.people:,} people)"
 
 
 def _p(value: float) -> str:

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
-from netweave._checks import seeded
+from netweave._checks import counted
+from netweave._guard import guarded
 from netweave.analytics.attitudes import reliable
 from netweave.analytics.attitudes.drafts import STATUS, draft_items
 from netweave.analytics.attitudes.scoring import Answers, answers_of
@@ -46,7 +47,8 @@ class AttitudeScale(Result):
         Index principle: ``omega``, ``omega_low``, ``omega_high``, ``alpha``, ``items``, ``n``
         (people who answered every item), ``scored`` (people with a score), ``mean``, ``sd``, and
         ``sem`` = sd · √(1 − omega), of the scores; ``reading``: "do not use", "exploratory",
-        "groups" or "single people", "" where omega is not to be read.
+        "groups" or "single people", "" where omega is not to be read; ``opposed``: the items that
+        run against the others, with commas between.
     scores : DataFrame
         People × principles, 0 to 1; NaN where less than two thirds of the items were answered.
         Never publish it.
@@ -59,6 +61,7 @@ class AttitudeScale(Result):
     why: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
+@guarded
 def mindset_scale(
     answers: pd.DataFrame | ItemsSource,
     items: pd.DataFrame | None = None,
@@ -103,8 +106,12 @@ def mindset_scale(
         with replacement; ``std_error`` is their standard deviation. NaN, with the code in
         ``reason``: with one item; where all sums are alike; omega also where fewer than 30 people
         answered every item, since a factor model needs more (of two items omega is the
-        Spearman–Brown coefficient and given, but not read). W16 with fewer than 30, or with omega
-        below ``levels[0]``. The claim is 1: it describes.
+        Spearman–Brown coefficient and given, but not read), and where statements run against each
+        other, by a loading beyond 0.2 on the other side (a convention) or an alpha of 0 or less:
+        one of them may be worded the other way and not be marked as ``reversed``. No interval
+        where the samples do not reach around the value, as with statements that are all but the
+        same. W16 with fewer than 30, with omega below ``levels[0]``, or with statements that run
+        against each other. The claim is 1: it describes.
 
     Raises
     ------
@@ -145,9 +152,7 @@ def mindset_scale(
     >>> found.scores["openness"].round(3).to_dict()
     {'ana': 0.833, 'ben': 0.417, 'cleo': 0.917, 'dan': 0.417, 'eve': 0.833}
     """
-    if draws < 1:
-        raise errors.setting_out_of_range("draws", "must be 1 or more", draws)
-    seeded(seed)
+    counted("draws", draws)
     if len(levels) != 3 or not 0 <= levels[0] <= levels[1] <= levels[2] <= 1:
         raise errors.setting_out_of_range("levels", "must be three, rising, from 0 to 1", levels)
     read = answers_of(answers, items, (lowest, highest))
@@ -177,6 +182,7 @@ class _Fit:
     items: int
     people: int
     found: dict[str, tuple[float, float, float, float, str]]
+    opposed: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, read: Answers, principle: str, draws: int, rng: np.random.Generator) -> _Fit:
@@ -192,9 +198,14 @@ class _Fit:
         many = reliable.covariances(values, counts)
         found = {"alpha": _spread(reliable.alpha(one)[0], reliable.alpha(many))}
         found["omega"] = (*blank, "FEW_ANSWERS")
+        apart: tuple[str, ...] = ()
         if people >= LEAST_PEOPLE or items == 2:
+            names = read.items[read.principle == principle]
+            apart = tuple(map(str, names[reliable.against(one[0])]))
             found["omega"] = _spread(reliable.omega(one)[0], reliable.omega(many, ROUGH))
-        return cls(principle, items, people, found)
+            if apart or found["alpha"][0] <= 0:
+                found["omega"] = (*blank, "ITEMS_OPPOSED")
+        return cls(principle, items, people, found, apart)
 
 
 ROUGH = 1e-4  # how closely the loadings of a sample are fitted: its omega to three decimals
@@ -208,6 +219,8 @@ def _spread(value: float, drawn: np.ndarray) -> tuple[float, float, float, float
     if len(drawn) < 2:
         return float(value), NAN, NAN, NAN, ""
     low, high = np.quantile(drawn, [0.025, 0.975])
+    if not low <= value <= high:
+        return float(value), NAN, NAN, NAN, ""
     return float(value), float(drawn.std(ddof=1)), float(low), float(high), ""
 
 
@@ -243,6 +256,8 @@ def _wide(
         READINGS[int(np.searchsorted(levels, value, side="right"))] if value == value else ""  # noqa: PLR0124
         for value in read
     ]
+    clash = [fit.found["omega"][4] == "ITEMS_OPPOSED" for fit in found]
+    words = [READINGS[0] if bad else word for word, bad in zip(words, clash, strict=True)]
     return pd.DataFrame(
         {
             "omega": omega,
@@ -256,6 +271,7 @@ def _wide(
             "sd": spread,
             "sem": spread * np.sqrt(np.clip(1 - omega, 0, None)),
             "reading": pd.Series(words, dtype="str").to_numpy(),
+            "opposed": pd.Series([", ".join(fit.opposed) for fit in found], dtype="str").to_numpy(),
         },
         index=pd.Index([fit.principle for fit in found], name="principle"),
     )
@@ -268,7 +284,9 @@ def _notices(reliability: pd.DataFrame, least: float) -> tuple[Notice, ...]:
         if row["n"] < LEAST_PEOPLE:
             said.append(f"{principle}: {row['n']} complete answers")
         elif row["omega"] < least:
-            said.append(f"{principle}: omega {row['omega']:.2f}")
+            said.append(f"{principle}: omega {plain(row['omega'])}")
+        elif row["reading"] == READINGS[0]:
+            said.append(f"{principle}: {_apart(row)}")
     return (Notice("W16", f"{'; '.join(said)}."),) if said else ()
 
 
@@ -297,12 +315,21 @@ def _of_one(principle: str, row: pd.Series) -> str:
         return f"{lead} cannot be said of one statement"
     if row["n"] < LEAST_PEOPLE:
         return f"{lead} cannot be read off fewer than {LEAST_PEOPLE} complete answers{alpha}"
+    if np.isnan(row["omega"]) and row["reading"]:
+        return f"{lead} cannot be said: {_apart(row)}{alpha}"
     if np.isnan(row["omega"]):
         return f"{lead} cannot be said, as all sums are alike"
     low, high = plain(row["omega_low"]), plain(row["omega_high"])
     known = not np.isnan(row["omega_low"])
     interval = f" (95% interval {low} to {high})" if known else ""
     return f"{lead} omega {plain(row['omega'])}{interval}{alpha}: {SAID[row['reading']]}"
+
+
+def _apart(row: pd.Series) -> str:
+    """Say which statements run against the others, and what to look for."""
+    listed = f"{row['opposed']} run{'s' if ',' not in row['opposed'] else ''} against the others"
+    lead = listed if row["opposed"] else "the statements run against each other"
+    return f"{lead}; is one worded the other way, and not marked as reversed?"
 
 
 def plain(value: float) -> str:

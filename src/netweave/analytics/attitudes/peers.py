@@ -7,11 +7,13 @@ import pandas as pd
 
 from netweave import errors
 from netweave._checks import has_columns
+from netweave._guard import guarded
 from netweave.analytics.attitudes.scoring import answers_of
 
 LEAST_RATERS = 3
 
 
+@guarded
 def peer_scores(
     ratings: pd.DataFrame,
     items: pd.DataFrame | None = None,

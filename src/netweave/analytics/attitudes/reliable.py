@@ -6,6 +6,9 @@ import numpy as np
 
 # No item is taken to be free of error: the least unique share of its variance (a heuristic).
 LEAST_UNIQUE = 0.005
+# A statement runs against the others if its loading is so far on the other side (a heuristic:
+# what is nearer to none may be chance).
+AGAINST = 0.2
 STEPS = 1_000
 NEAR = 1e-9
 
@@ -65,6 +68,21 @@ def omega(tables: np.ndarray, near: float = NEAR) -> np.ndarray:
     unique = ((1 - loadings**2) * spread**2).sum(axis=1)
     np.divide(common, common + unique, out=found, where=varies)
     return found
+
+
+def against(table: np.ndarray) -> np.ndarray:
+    """Mark the items of one table that load the other way than their sum.
+
+    Without a factor model, of two items, both are marked if they go apart.
+    """
+    spread = np.sqrt(np.diagonal(table))
+    alike = table / np.where(spread > 0, np.outer(spread, spread) + (spread == 0), 1.0)
+    np.fill_diagonal(alike, 1.0)
+    if len(table) == 2:
+        return np.full(2, alike[0, 1] < -AGAINST)
+    loadings = one_factor(alike[None])[0]
+    side = np.sign((loadings * spread).sum()) or 1.0
+    return np.asarray(side * loadings < -AGAINST)
 
 
 def one_factor(alike: np.ndarray, near: float = NEAR) -> np.ndarray:

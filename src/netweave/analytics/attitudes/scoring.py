@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
-from netweave._checks import has_columns
+from netweave._checks import has_columns, one_of
 from netweave.analytics.attitudes.drafts import draft_items
 from netweave.ingest.answers.items import ItemsSource
 
@@ -81,6 +81,12 @@ def answers_of(
     if not lowest < highest:
         raise errors.setting_out_of_range("highest", f"must be above lowest, {lowest:g}", highest)
     listed = listed[listed["item"].isin(answers.columns)]
+    twice = answers.columns[answers.columns.duplicated()]
+    twice = twice[twice.isin(listed["item"])]
+    if len(twice):
+        raise errors.DataError(
+            f"answers has several columns for {errors.listed(twice.unique())}. Keep one per item."
+        )
     if not len(listed):
         raise errors.DataError(
             f"answers holds none of the items; its columns are {errors.listed(answers.columns)}. "
@@ -104,10 +110,8 @@ def _items(items: pd.DataFrame | None) -> pd.DataFrame:
             f"items lists {errors.listed(twice)} more than once. Give each item one row."
         )
     turned = items.get("reversed", pd.Series(data=False, index=items.index))
-    if turned.isna().any() or not set(turned.unique()) <= {True, False}:
-        raise errors.setting_out_of_range(
-            "items['reversed']", "must be True or False", list(turned.unique())
-        )
+    for got in turned:
+        one_of("items['reversed']", (True, False), got)
     return items.assign(
         principle=items["principle"].astype(str), reversed=turned.astype(bool)
     ).reset_index(drop=True)

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
-from netweave._checks import seeded
+from netweave._checks import counted
+from netweave._guard import guarded
 from netweave._kernels import removal
 from netweave.analytics._facts import NAN, findings, known_group
 from netweave.analytics.attitudes.drafts import NO_NETWORK, SELF_ANSWERS
@@ -50,6 +51,7 @@ class SelfPerception(Result):
     crossed: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
+@guarded
 def self_perception(
     answers: pd.Series,
     net: Network,
@@ -74,7 +76,8 @@ def self_perception(
         last word); missing where there is no answer. People of the network who are not in it gave
         no answer.
     net : Network
-        One wave. Binary ties, direction disregarded.
+        One wave. Binary ties, direction disregarded. The shortest paths between all people are
+        searched, which takes minutes from some ten thousands of people on.
     words : sequence of str
         The answers from the side of a hub to that of a node; left out, "the central hub", "nearer
         to a hub", "in between", "nearer to one of many nodes", "one of many nodes".
@@ -142,9 +145,7 @@ def self_perception(
     this is not a network    0
     Name: above an even share, dtype: int64
     """
-    if draws < 1:
-        raise errors.setting_out_of_range("draws", "must be 1 or more", draws)
-    seeded(seed)
+    counted("draws", draws)
     coded = _coded(answers, net, (*words, no_network))
     apart = len(words) + 1
     beside = pd.DataFrame(
@@ -188,6 +189,10 @@ def _coded(answers: pd.Series, net: Network, words: tuple[str, ...]) -> pd.Serie
             f"answers has several rows for {len(again)} person(s): {errors.listed(again)}. "
             "Keep one answer per person."
         )
+    folded = [_folded(word) for word in words]
+    if len(set(folded)) < len(folded):
+        rule = "must differ in more than case and spaces, from each other and from no_network"
+        raise errors.setting_out_of_range("words", rule, words[:-1])
     known: dict[object, float] = {_folded(word): float(at) for at, word in enumerate(words, 1)}
     known |= {float(at): float(at) for at in range(1, len(words) + 1)}
     given = answers.dropna()
@@ -196,8 +201,8 @@ def _coded(answers: pd.Series, net: Network, words: tuple[str, ...]) -> pd.Serie
     if len(wrong):
         raise errors.DataError(
             f"answers holds {len(wrong)} value(s) that are none of the answers: "
-            f"{errors.listed(wrong.unique())}. They are {errors.listed(words, 20)}, or 1 to "
-            f"{len(words)}."
+            f"{errors.listed(wrong[~wrong.map(repr).duplicated()])}. They are "
+            f"{errors.listed(words, 20)}, or 1 to {len(words)}."
         )
     return found.reindex(net.people.index)
 
@@ -206,7 +211,9 @@ def _folded(answer: object) -> object:
     """Take a word without its case and spare spaces, and a number as a number."""
     if isinstance(answer, str):
         return " ".join(answer.split()).casefold()
-    return float(answer) if isinstance(answer, int | float | np.number) else answer
+    if isinstance(answer, bool | np.bool_):
+        return repr(answer)  # which is no answer, where 1 would be
+    return float(answer) if isinstance(answer, int | float | np.number) else repr(answer)
 
 
 def _between(net: Network) -> np.ndarray:
@@ -266,11 +273,12 @@ def _sentence(shares: dict[str, tuple[int, int]], ranked: dict[str, Ranked]) -> 
     answered, people = shares["answered"]
     if not answered:
         return f"None of {people:,} people said how they see their place in the network."
-    hub, between, node = (shares[name][0] for name in ("hub_side", "in_between", "node_side"))
+    sides = ("hub_side", "in_between", "node_side", "not_a_network")
+    hub, between, node, no = (shares[name][0] for name in sides)
     parts = [
-        f"Of {answered:,} people who answered, {node:,} see themselves nearer to one of many "
-        f"nodes, {hub:,} nearer to a hub, {between:,} in between; "
-        f"{shares['not_a_network'][0]:,} say that this is not a network."
+        f"Of {answered:,} people who answered, {node:,} {'sees' if node == 1 else 'see'} "
+        f"themselves nearer to one of many nodes, {hub:,} nearer to a hub, {between:,} in between; "
+        f"{no:,} {'says' if no == 1 else 'say'} that this is not a network."
     ]
     one = ranked["brokerage_load"]
     if not np.isnan(one.rho):

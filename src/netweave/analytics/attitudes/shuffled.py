@@ -32,6 +32,9 @@ class Ranked:
         95% interval as if people were independent (Bonett & Wright 2000).
     people : int
         How many.
+    within, within_low, within_high : float
+        The correlation of the ranks less their mean in the stratum, which the same p-value is of,
+        and its interval.
     ways : int
         How many different ways to shuffle there are, counted up to 20.
     reason : str
@@ -46,6 +49,9 @@ class Ranked:
     people: int
     ways: int
     reason: str = ""
+    within: float = NAN
+    within_low: float = NAN
+    within_high: float = NAN
 
     @property
     def enough(self) -> bool:
@@ -69,18 +75,21 @@ def spearman(
     first, second, strata = first[order], second[order], strata[order]
     rho = float(first @ second / size)
     ways = labelings(np.unique(first, return_inverse=True)[1], strata)
-    middle = pd.Series(first).groupby(strata).transform("mean").to_numpy()
+    middle, other_middle = (
+        pd.Series(ranks).groupby(strata).transform("mean").to_numpy() for ranks in (first, second)
+    )
     expected = float(middle @ second / size)
+    inside = _within(first - middle, second - other_middle, len(np.unique(strata)))
     low, high = _interval(rho, people)
     if ways == 1:
-        return Ranked(rho, expected, NAN, low, high, people, ways, "DEGENERATE_NULL")
+        return Ranked(rho, expected, NAN, low, high, people, ways, "DEGENERATE_NULL", *inside)
     far = abs(rho - expected) - EQUAL
     count, rng = 0, np.random.default_rng(seed)
     for begin in range(0, draws, step := max(1, CELLS // people)):
         keys = rng.random((min(step, draws - begin), people)) + strata
         drawn = first[np.argsort(keys, axis=1)] @ second / size
         count += int((np.abs(drawn - expected) >= far).sum())
-    return Ranked(rho, expected, (1 + count) / (1 + draws), low, high, people, ways)
+    return Ranked(rho, expected, (1 + count) / (1 + draws), low, high, people, ways, "", *inside)
 
 
 def strata_of(groups: pd.Series) -> np.ndarray:
@@ -90,6 +99,15 @@ def strata_of(groups: pd.Series) -> np.ndarray:
 
 def _without(blank: Ranked, reason: str) -> Ranked:
     return Ranked(NAN, NAN, NAN, NAN, NAN, blank.people, 0, reason)
+
+
+def _within(one: np.ndarray, other: np.ndarray, strata: int) -> tuple[float, float, float]:
+    """Correlate what is left of ranks less the means of strata; each further mean costs one."""
+    size = np.sqrt((one**2).sum() * (other**2).sum())
+    if size <= EQUAL:
+        return NAN, NAN, NAN
+    rho = float(one @ other / size)
+    return rho, *_interval(rho, len(one) - strata + 1)
 
 
 def _interval(rho: float, people: int) -> tuple[float, float]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netweave._guard import guarded
 from netweave._kernels import brokers, labels
 from netweave.analytics import _groups as groups
 from netweave.analytics.bridging.brokers import among, follows, merged, roles
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 METHOD = "labels dealt anew"
 
 
+@guarded
 def brokerage_against_labels(
     net: Network,
     *,

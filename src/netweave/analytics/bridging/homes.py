@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netweave._guard import guarded
 from netweave.analytics import _groups as groups
 from netweave.analytics._weights import by_weight
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from netweave.network import Network
 
 
+@guarded
 def ei_index_by_group(
     net: Network | Affiliations,
     *,

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netweave._checks import one_of
+from netweave._guard import guarded
 from netweave.analytics import _groups as groups
 from netweave.analytics._weights import by_weight
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from netweave.network import Network
 
 
+@guarded
 def mixing(
     net: Network | Affiliations,
     *,
@@ -113,6 +115,7 @@ def mixing(
     return table(net, group, expected, weighted=by_weight(net, weighted=weighted))
 
 
+@guarded
 def single_threads(net: Network, *, group: str = "organization") -> pd.DataFrame:
     """List the pairs of groups whose ties would all end if one person left, and who that is.
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
+from netweave._guard import guarded
 from netweave._kernels import spectral
 from netweave.analytics._facts import series, strengths
 from netweave.analytics._weights import by_weight, ties_of, weights_of
@@ -199,6 +200,7 @@ def subgraph_centrality(net: Network) -> pd.Series:
     return series(net, found, "subgraph_centrality")
 
 
+@guarded
 def communicability(net: Network, *, weighted: bool = False) -> pd.DataFrame:
     """Count the ways that lead from each person to each other, the shorter the more they count.
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from netweave import errors
 from netweave._checks import counted
+from netweave._guard import guarded
 from netweave._kernels import plexes as kernels
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ PLEX_PEOPLE = 1_000
 _PART = "Take a part of the network: net.where(...), net.subset(...), or one of its components."
 
 
+@guarded
 def cliques(net: Network, *, least: int = 3) -> pd.DataFrame:
     """List the cliques: groups in which everybody is tied to everybody, as large as they can be.
 
@@ -85,6 +87,7 @@ def cliques(net: Network, *, least: int = 3) -> pd.DataFrame:
     return _listed(net, "clique", found)
 
 
+@guarded
 def k_plexes(net: Network, *, k: int = 2, least: int = 4, sets: int = 30_000) -> pd.DataFrame:
     """List the k-plexes: groups in which everybody is tied to all but a few, k - 1, of the others.
 

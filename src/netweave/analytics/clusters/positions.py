@@ -10,6 +10,7 @@ import pandas as pd
 
 from netweave import errors
 from netweave._checks import counted, one_of
+from netweave._guard import guarded
 from netweave._kernels import positions as kernels
 from netweave.analytics._groups import coded
 from netweave.registry import measure
@@ -24,6 +25,7 @@ CONCOR_PEOPLE = 2_000
 _PART = "Take a part of the network: net.where(...) or net.subset(...)."
 
 
+@guarded
 def structural_equivalence(net: Network, *, by: str = "correlation") -> pd.DataFrame:
     """Say how alike each two people are in whom they learned from and who learned from them.
 
@@ -186,6 +188,7 @@ class Blockmodel:
         return self.density.to_html(na_rep="–", float_format="{:.3g}".format)
 
 
+@guarded
 def blockmodel(
     net: Network,
     partition: str | pd.Series | Communities = "organization",

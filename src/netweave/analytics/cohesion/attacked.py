@@ -11,6 +11,7 @@ from scipy.sparse.csgraph import connected_components
 
 from netweave import errors
 from netweave._checks import counted, one_of, seeded
+from netweave._guard import guarded
 from netweave._kernels import paths
 from netweave.analytics._facts import marked
 
@@ -21,6 +22,7 @@ ORDERS = ("random", "degree", "betweenness")
 POINTS = 50
 
 
+@guarded
 def resilience(
     net: Network,
     *,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netweave._guard import guarded
 from netweave.analytics._facts import NAN, TWO_PEOPLE
 from netweave.analytics._reached import reached
 from netweave.registry import measure
@@ -213,6 +214,7 @@ def diameter(net: Network | Affiliations, *, directed: bool = False) -> float:
     return float(farthest) if farthest else NAN
 
 
+@guarded
 def distances(net: Network | Affiliations, *, directed: bool = False) -> pd.Series:
     """Count the pairs of people by how many steps they are apart.
 

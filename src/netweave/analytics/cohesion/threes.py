@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netweave._checks import one_of
+from netweave._guard import guarded
 from netweave._kernels import triads
 from netweave.analytics._facts import NAN
 from netweave.analytics.centrality.local import local_clustering
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _NOTHING_TO_CLOSE = {"EMPTY": "nobody", "NO_TWO_PATHS": "no two ties meet"}
 
 
+@guarded
 def dyad_census(net: Network) -> pd.Series:
     """Count the pairs of people with arcs both ways, with one arc, and with none.
 
@@ -60,6 +62,7 @@ def dyad_census(net: Network) -> pd.Series:
     return pd.Series(counts, index=names, name="dyad_census", dtype="int64")
 
 
+@guarded
 def triad_census(net: Network) -> pd.Series:
     """Count the threes of people by how they are tied: the sixteen sorts of triads.
 

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
-from netweave import errors
-from netweave._checks import seeded
 from netweave._kernels import chance, engine, ensemble, periphery, shapes
 from netweave.analytics._facts import NAN
 from netweave.analytics.nulls.drawn import parted
@@ -51,12 +49,9 @@ class Place:
     at_most: float = NAN
     draws: int = 0
 
-
-def checked(draws: int, seed: int) -> None:
-    """Refuse settings out of range."""
-    if isinstance(draws, bool) or not isinstance(draws, int | np.integer) or draws < 0:
-        raise errors.setting_out_of_range("draws", "must be 0 or a whole number above it", draws)
-    seeded(seed)
+    def p_value(self, tail: str) -> float:
+        """Give the p-value of the tail "higher" or "lower"."""
+        return self.at_most if tail == "lower" else self.at_least
 
 
 def place(observed: float, null: np.ndarray | None) -> Place:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # Above so many people the loss of efficiency is not computed for each single person in turn.
 SINGLES = 500
+# Above so many nobody is removed in turn, which takes a search of the network per person.
+IN_TURN = 5_000
 
 
 @dataclass(frozen=True, repr=False)
@@ -103,7 +105,8 @@ def hub_dependence(
         the other. The same terms without direction stand in ``weak``.
     singles : bool, optional
         Whether to compute the loss of efficiency (directed: of pairs too) for every single person
-        in turn, which takes long in large networks. Left out: up to 500 people.
+        in turn, which takes long in large networks. Left out: up to 500 people; and above 5,000
+        the columns about single removals are NaN, since even the shortest paths take minutes.
 
     Returns
     -------
@@ -165,7 +168,10 @@ def hub_dependence(
     each = net.n <= SINGLES if singles is None else singles
     reason, rows = _lost(net, mask, directed=directed)
     table = findings(rows, leaving.method + (", along the arrows" if directed else ""))
-    table = table.assign(**_others(net, mask, directed=directed, efficiency=each))
+    if singles is None and net.n > IN_TURN:
+        table = table.assign(average_single_removal=NAN, most_harmful_member=NAN)
+    else:
+        table = table.assign(**_others(net, mask, directed=directed, efficiency=each))
     remaining = _remaining(net, mask)
     return HubDependence(
         table,

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 def removal_losses(net: Network, *, directed: bool = False) -> pd.DataFrame:
     """Say what the others would lose if each person in turn left: `hub_dependence` of everybody.
 
+    It searches the network once per person who lies between others, which takes minutes from some
+    thousands of people on.
+
     Never publish it: it has a row per person. A high loss says that little else joins these
     people, often because of the person's task; it says nothing about what the person does.
 

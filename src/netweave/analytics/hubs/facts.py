@@ -11,6 +11,7 @@ from netweave._kernels import periphery, removal, shapes
 from netweave.analytics._facts import NAN, findings
 from netweave.analytics.cohesion.centralized import centralization
 from netweave.analytics.hubs.dependence import hub_dependence
+from netweave.analytics.hubs.rules import tail
 from netweave.analytics.hubs.shared import effective_hubs
 from netweave.analytics.passports import observed_share
 from netweave.coverage import LEAST
@@ -39,7 +40,8 @@ def directed(net: Network) -> bool:
 
 def both(net: Network, members: Network | None) -> pd.DataFrame:
     """Lay out every index of a network, and beside it that of the network without conveners."""
-    rows = [*_whole(net, arrows=directed(net)), *_convener(net), _joined(net)]
+    whole = _whole(net, arrows=directed(net))
+    rows = [*whole, *_convener(net), _joined(net)]
     table = findings(rows, "G(n, m): as many people and ties").drop(columns="reason")
     if members is None:
         beside: list[Row] = [(term, NAN, 0, "NO_CONVENER") for term, *_ in rows]
@@ -49,6 +51,7 @@ def both(net: Network, members: Network | None) -> pd.DataFrame:
         beside = [there.get(term, (term, NAN, 0, "NO_CONVENER")) for term, *_ in rows]
     other = findings(beside, "")
     return table.assign(
+        tail=[*(tail(term) for term, *_ in whole), *[""] * (len(rows) - len(whole))],
         without_convener=other["estimate"],
         n_without=other["n"],
         reason=findings(rows, "")["reason"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 
@@ -42,6 +42,8 @@ class HubOrNode(Result):
     phase_without_convener: StructuralPhase | None = None
     linked: int = 0
     group_pairs: int = 0
+
+    drawn_by: ClassVar[str] = "netweave.plotting.indices:hub_plot"
 
 
 @measure(
@@ -108,13 +110,17 @@ def hub_or_node(
         (draws + 1), are of random networks as large as that with conveners; with ``_without``
         behind their names, as large as that without. Those of the directed ones have as many
         mutual and one-way pairs. ``p_value`` is (1 + count)/(draws + 1) for so many random values
-        as high or higher. ``draws`` counts the random values, ``n`` and ``n_without`` the
-        people (for the convener's rows and the last one, the pairs). NaN has its code in
+        as near to hubs or nearer: as high or higher, but as low or lower for ``evenness``,
+        ``effective_number``, ``effective_hubs`` and ``core_people``, as ``tail`` says ("" where
+        nothing is drawn). ``draws`` counts the random values, ``n`` and ``n_without`` the people
+        (for the convener's rows and the last one, the pairs). NaN has its code in
         ``reason`` and ``reason_without``: what searches paths is withheld where fewer than 60 in
         100 pairs were observed (W03).
 
-        ``phase`` and ``phase_without_convener`` are the `structural_phase` of both. The claim is 2
-        where the sentence compares with chance, which takes 80 in 100 pairs observed.
+        ``phase`` and ``phase_without_convener`` are the `structural_phase` of both. The sentence
+        says more or less centralized than chance where a two-sided test would at 5 in 100: twice
+        the share of random networks with as much, or with as little. The claim is 2 where it
+        compares with chance, which takes 80 in 100 pairs observed.
 
     Raises
     ------
@@ -151,12 +157,11 @@ def hub_or_node(
     'Without the convener, 33 in 100 member pairs can still reach each other, 1 of 3 (with the
      convener 100 in 100); 0 of 1 organization pair is linked directly.'
     """
-    chance.checked(draws, seed)
     with_ties(net)
     some = bool(net.convener.any())
     members = net.without("convener") if some else net
-    whole = _Side.of(net, draws, seed)
     alone = _Side.of(members, draws, seed) if some else None
+    whole = _Side.of(net, draws, seed, alone)
     table = facts.both(net, members if some else None)
     table = _with_places(_with_places(table, "estimate", whole), "without_convener", alone)
     linked, pairs = linked_pairs(members, group)
@@ -189,11 +194,12 @@ class _Side:
     phase: StructuralPhase
 
     @classmethod
-    def of(cls, net: Network, draws: int, seed: int) -> _Side:
-        """Draw, and name the phase from the same draws."""
+    def of(cls, net: Network, draws: int, seed: int, alone: _Side | None = None) -> _Side:
+        """Draw, and name the phase from the same draws; ``alone`` is the side without convener."""
         null = chance.random_values(net, draws, seed, everything=True) if draws else None
         arrows = chance.random_arrows(net, draws, seed) if draws and facts.directed(net) else None
-        phase = judged(net, null, PhaseCutoffs(), force=False, seed=seed, draws=draws)
+        beside = alone.phase if alone else None
+        phase = judged(net, null, PhaseCutoffs(), beside, force=False, seed=seed, draws=draws)
         return cls({**(null or {}), **(arrows or {})}, phase)
 
 
@@ -203,11 +209,12 @@ def _with_places(table: pd.DataFrame, column: str, side: _Side | None) -> pd.Dat
     null = side.null if side else {}
     values = zip(table["term"], table[column], strict=True)
     at = [chance.place(value, null.get(term)) for term, value in values]
+    tails = table["tail"]
     places = pd.DataFrame({
         f"null_mean{behind}": [one.mean for one in at],
         f"null_sd{behind}": [one.sd for one in at],
         f"percentile{behind}": [one.percentile for one in at],
-        f"p_value{behind}": [one.at_least for one in at],
+        f"p_value{behind}": [one.p_value(side) for one, side in zip(at, tails, strict=True)],
         f"draws{behind}": [one.draws for one in at],
     })
     kept = [name for name in table.columns if name not in places.columns]

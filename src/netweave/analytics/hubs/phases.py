@@ -62,8 +62,8 @@ class StructuralPhase(Result):
         The nearest cut-off whose crossing would change the label.
     leave_one_out : float
         Share of the networks without one person that get the same label; NaN above 500 people.
-    without_convener : str or None
-        The label of the network without conveners, "" if withheld; None if nobody is marked.
+    phase_without_convener : StructuralPhase or None
+        The phase of the network without conveners; None if nobody is marked.
     cutoffs : PhaseCutoffs
         With which cut-offs.
     """
@@ -77,8 +77,14 @@ class StructuralPhase(Result):
     rules: pd.DataFrame = field(default_factory=pd.DataFrame)
     nearest: NearestCutoff | None = None
     leave_one_out: float = NAN
-    without_convener: str | None = None
+    phase_without_convener: StructuralPhase | None = None
     cutoffs: PhaseCutoffs = field(default_factory=PhaseCutoffs)
+
+    @property
+    def without_convener(self) -> str | None:
+        """The label without conveners, "" if withheld; None if nobody is marked."""
+        alone = self.phase_without_convener
+        return None if alone is None else alone.label
 
     def _repr_html_(self) -> str:
         return super()._repr_html_() + self.rules.to_html(
@@ -133,7 +139,7 @@ def structural_phase(
         One wave. Ties count without direction and strength, parallel ones once; people without
         ties count.
     force : bool, default False
-        Give a label to fewer than 15 people too.
+        Give a label to fewer than 15 people too, three at least.
     draws : int, default 999
         How many random networks with as many people and ties, all equally likely. Pairs that
         nobody could report stay as they are. Fewer than 20 support nothing.
@@ -146,19 +152,19 @@ def structural_phase(
     -------
     StructuralPhase
         The label, whether it is ``supported``, every rule, the nearest cut-off, the share of
-        networks without one person that get the same label, and the label without conveners.
+        networks without one person that get the same label, and all of this without conveners.
         Supported is a label whose defining statistic (degree centralization, core fit, effective
         hubs) as few as 5 in 100 random networks reach or fewer. The table has the numbers the
         rules look at: ``ties``, ``largest_share``, ``max_pair_loss``, ``centralization_degree``,
         ``broker_share``, ``core_people``, ``core_fit``, ``core_density``, ``periphery_density``
-        and ``effective_hubs``, with ``null_mean``, ``null_sd``, ``percentile`` and ``p_value``
-        (tails as in ``p_value`` above) for the three; ``n`` counts the people. NaN has its code in
-        column ``reason``.
+        and ``effective_hubs``, with ``null_mean``, ``null_sd``, ``percentile``, ``p_value`` (tails
+        as in ``p_value`` above) and ``draws``, how many random networks have a value, for the
+        three; ``n`` counts the people. NaN has its code in column ``reason``.
 
         The label is withheld ("") for fewer than 15 people (W22), where no label can be told from
         chance, and where fewer than 80 in 100 pairs were reported (W02, W03), as silence looks
         like a periphery. W15 if fewer than 20 networks have as many people and ties. The claim is
-        2 if supported, else 1.
+        2 if the label, or the one without conveners beside it, is supported, else 1.
 
     Raises
     ------
@@ -187,21 +193,27 @@ def structural_phase(
     >>> nw.structural_phase(net).label
     ''
     """
-    chance.checked(draws, seed)
-    null = chance.random_values(net, draws, seed, everything=False) if draws else None
-    return judged(net, null, cutoffs or PhaseCutoffs(), force=force, seed=seed, draws=draws)
+    by = cutoffs or PhaseCutoffs()
+
+    def named(one: Network, alone: StructuralPhase | None) -> StructuralPhase:
+        null = chance.random_values(one, draws, seed, everything=False) if draws else None
+        return judged(one, null, by, alone, force=force, seed=seed, draws=draws)
+
+    members = named(net.without("convener"), None) if net.convener.any() else None
+    return named(net, members)
 
 
 def judged(
     net: Network,
     null: chance.Values | None,
     cutoffs: PhaseCutoffs,
+    alone: StructuralPhase | None,
     *,
     force: bool,
     seed: int,
     draws: int,
 ) -> StructuralPhase:
-    """Name the phase of a network of which the random values are known."""
+    """Name the phase of a network of which the random values, and the members' phase, are known."""
     made = passport(net, "structural_phase", seed=seed)
     shape = next(shapes.shapes(iter([net.structure()]), net.n)) if net.n else None
     found = conditions(shape, cutoffs) if shape else []
@@ -210,14 +222,15 @@ def judged(
     label = phase_of(shape, cutoffs) if shape and not hidden else ""
     statistic, side = DEFINED_BY.get(label, ("", ""))
     place = places.get(statistic, chance.Place())
-    p_value = place.at_least if side == "higher" else place.at_most
+    p_value = place.p_value(side)
     supported = bool(p_value <= cutoffs.level) if p_value == p_value else None  # noqa: PLR0124
+    told = supported or bool(label and alone and alone.supported)
     few = () if null is not None or not draws or net.n < 3 else (_w15(),)
     result = StructuralPhase(
         _table(shape, places, draws),
         "",
         (*_withheld(net, cutoffs, force=force), *few, *notices_for(net)),
-        claim=2 if supported else 1,
+        claim=2 if told else 1,
         passport=made,
         label=label,
         supported=supported,
@@ -228,10 +241,10 @@ def judged(
         rules=laid_out(found),
         nearest=nearest(found) if label else None,
         leave_one_out=_same_without(net, label, cutoffs),
-        without_convener=_members_label(net, cutoffs, force=force),
+        phase_without_convener=alone,
         cutoffs=cutoffs,
     )
-    object.__setattr__(result, "sentence", phase_sentence(result, hidden, place.draws))
+    object.__setattr__(result, "sentence", phase_sentence(result, hidden))
     return result
 
 
@@ -243,6 +256,8 @@ def _hidden(net: Network, cutoffs: PhaseCutoffs, coverage: float, *, force: bool
     """Give why the label is withheld: a reason or warning code, or ""."""
     if not net.n:
         return "EMPTY"
+    if net.n < 3:
+        return "N<3"
     if coverage < FULL:
         return "COVERAGE"
     return "W22" if net.n < cutoffs.least_people and not force else ""
@@ -262,18 +277,6 @@ def _same_without(net: Network, label: str, cutoffs: PhaseCutoffs) -> float:
         return NAN
     left = shapes.shapes(shapes.without_each(net.structure()), net.n - 1)
     return sum(phase_of(one, cutoffs) == label for one in left) / net.n
-
-
-def _members_label(net: Network, cutoffs: PhaseCutoffs, *, force: bool) -> str | None:
-    """Give the label of the network without conveners, None if nobody is one."""
-    if not net.convener.any():
-        return None
-    members = net.without("convener")
-    coverage = passport(members, "structural_phase").coverage
-    if _hidden(members, cutoffs, coverage, force=force):
-        return ""
-    shape = next(shapes.shapes(iter([members.structure()]), members.n))
-    return phase_of(shape, cutoffs)
 
 
 # ---------------------------------------------------------------------- the numbers
@@ -331,10 +334,9 @@ def _table(shape: shapes.Shape | None, places: dict[str, chance.Place], draws: i
     at = [places.get(name, chance.Place()) for name in values]
     sides = [tails.get(name, "") for name in values]
     return table.assign(
-        p_value=[
-            p.at_most if side == "lower" else p.at_least for p, side in zip(at, sides, strict=True)
-        ],
+        p_value=[p.p_value(side) for p, side in zip(at, sides, strict=True)],
         null_mean=[p.mean for p in at],
         null_sd=[p.sd for p in at],
         percentile=[p.percentile for p in at],
+        draws=[p.draws for p in at],
     )

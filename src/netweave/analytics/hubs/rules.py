@@ -20,11 +20,27 @@ PHASES = {
     "multi_hub": "several hubs",
     "distributed": "a mesh in which no hub and no core stands out",
 }
+# Indices that are low where there are hubs; all others are high then.
+LOW_WITH_HUBS = ("evenness", "effective_number", "effective_hubs", "core_people")
+
+
+def tail(index: str) -> str:
+    """Say on which side of chance an index lies where there are hubs.
+
+    >>> tail("gini"), tail("effective_hubs")
+    ('higher', 'lower')
+    """
+    return "lower" if index in LOW_WITH_HUBS else "higher"
+
+
 # The statistic that defines a phase, and on which side of chance it then lies.
 DEFINED_BY = {
-    "hub_and_spoke": ("centralization_degree", "higher"),
-    "core_periphery": ("core_fit", "higher"),
-    "multi_hub": ("effective_hubs", "lower"),
+    phase: (index, tail(index))
+    for phase, index in {
+        "hub_and_spoke": "centralization_degree",
+        "core_periphery": "core_fit",
+        "multi_hub": "effective_hubs",
+    }.items()
 }
 CLOSE = 1e-12  # rounding
 

@@ -21,13 +21,17 @@ _STATISTICS = {
 }
 
 
-def phase_sentence(found: StructuralPhase, hidden: str, draws: int) -> str:
+def phase_sentence(found: StructuralPhase, hidden: str) -> str:
     """Say the label, how it stands against chance, and how much it hangs on one person."""
     if hidden:
         return _withheld(found, hidden)
-    said = f"By the rules of {TYPOLOGY}, the ties look like {PHASES[found.label]}"
-    parts = [f"{said}{_against(found, draws)}.", _steady(found), _members(found)]
-    return " ".join(part for part in parts if part)
+    said = f"By the rules of {TYPOLOGY}, the ties look like {_labelled(found)}."
+    return " ".join(part for part in (said, _steady(found), _members(found)) if part)
+
+
+def _labelled(found: StructuralPhase) -> str:
+    """Say the label and how it stands against chance, which no label goes without."""
+    return f"{PHASES[found.label]}{_against(found)}"
 
 
 def _withheld(found: StructuralPhase, hidden: str) -> str:
@@ -46,13 +50,14 @@ def _withheld(found: StructuralPhase, hidden: str) -> str:
     )
 
 
-def _against(found: StructuralPhase, draws: int) -> str:
+def _against(found: StructuralPhase) -> str:
     """Say how often chance gives as much, and what follows."""
     if found.label not in DEFINED_BY:
         return "; chance has no say in this label"
     if found.supported is None:
         return "; nothing is known of what chance would give"
     what, side = _STATISTICS[found.statistic], DEFINED_BY[found.label][1]
+    draws = int(found.table.set_index("term")["draws"].to_dict()[found.statistic])
     often = share(found.p_value * (draws + 1) - 1, draws)
     random = (
         f"{what} {found.value:.2f}, and as {'high' if side == 'higher' else 'low'} or {side} in "
@@ -75,8 +80,9 @@ def _steady(found: StructuralPhase) -> str:
 
 def _members(found: StructuralPhase) -> str:
     """Say what the ties look like without conveners."""
-    if found.without_convener is None:
+    alone = found.phase_without_convener
+    if alone is None:
         return ""
-    if not found.without_convener:
+    if not alone.label:
         return "Without the conveners no phase is named."
-    return f"Without the conveners the ties look like {PHASES[found.without_convener]}."
+    return f"Without the conveners the ties look like {_labelled(alone)}."

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Rows = Mapping[Any, Mapping[Any, Any]]
 
-RARE = 0.05  # what is said to be beyond chance: so few random networks have as much, or as little
+RARE = 0.05  # beyond chance on either side: twice the p-value of the smaller tail is at most this
 
 
 def in_hundred(share: float) -> str:
@@ -94,9 +94,9 @@ def against_words(sides: list[tuple[str, float, Place]]) -> str:
 def _against(lead: str, value: float, place: Place, random: str) -> str:
     """Say on which side of chance one centralization lies."""
     verdict, tail, words = "about as centralized as", place.at_least, "as much or more"
-    if place.at_least <= RARE:
+    if 2 * place.at_least <= RARE:
         verdict = "more centralized than"
-    elif place.at_most <= RARE:
+    elif 2 * place.at_most <= RARE:
         verdict, tail, words = "less centralized than", place.at_most, "as little or less"
     often = share(tail * (place.draws + 1) - 1, place.draws)
     return (

@@ -12,6 +12,7 @@ from scipy import sparse
 
 from netweave import errors
 from netweave._checks import counted, one_of, seeded
+from netweave._guard import guarded
 from netweave._kernels import chance, rewire, twomode
 from netweave.affiliations import Affiliations
 from netweave.analytics._facts import known_group
@@ -75,6 +76,7 @@ class Reference:
     kept: int = 0
 
 
+@guarded
 def null_networks(  # noqa: PLR0913  # one keyword per choice
     net: Network | Affiliations,
     null: Null,

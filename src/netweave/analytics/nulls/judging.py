@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
+from netweave._guard import guarded
 from netweave.analytics._facts import findings
 from netweave.analytics.nulls.drawing import (
     Choices,
@@ -35,6 +36,7 @@ FEW_TIES = 5  # method 8: what a person does with fewer says little
 _COLUMNS = ["expected", "difference", "percentile", "p_greater", "p_less", "draws", "reason"]
 
 
+@guarded
 def against_chance(  # noqa: PLR0913  # one keyword per choice
     net: Network | Affiliations,
     measure: Callable[..., Any],

@@ -11,7 +11,8 @@ import pandas as pd
 from scipy import sparse
 
 from netweave import errors
-from netweave._checks import as_list
+from netweave._checks import as_list, has_columns
+from netweave._guard import guarded
 from netweave.analytics._facts import NAN, known_group
 from netweave.analytics.partners import rates
 from netweave.analytics.partners.leaving import answered
@@ -21,6 +22,7 @@ from netweave.results import Result
 if TYPE_CHECKING:
     from netweave.network import Network
 
+SORT = "role"
 NOT_KNOWN = "not known"
 FORMULA = "arcs between members and people outside; share of members Beta(x + 1/2, n − x + 1/2)"
 # Warnings about pairs of members say nothing of ties to people who were never asked.
@@ -49,12 +51,13 @@ class OutsideTies(Result):
     by_group: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
+@guarded
 def outside_ties(
     net: Network,
     *,
     column: str = "outside",
     values: str | Iterable[object] | None = None,
-    sort: str = "role",
+    sort: str = SORT,
     group: str = "organization",
 ) -> OutsideTies:
     """Say how many members learn from people outside the cohort, such as researchers and experts.
@@ -91,7 +94,8 @@ def outside_ties(
     Raises
     ------
     DataError
-        If people lack the column, or it is not True and False and no values are given.
+        If people lack a column, if the column is not True and False and no values are given, or if
+        nobody has one of the values.
 
     See Also
     --------
@@ -130,12 +134,13 @@ def outside_ties(
     return _found(net, outside, "learner", (sort, group))
 
 
+@guarded
 def knowledge_reach(
     net: Network,
     *,
     column: str = "outside",
     values: str | Iterable[object] | None = None,
-    sort: str = "role",
+    sort: str = SORT,
     group: str = "organization",
 ) -> OutsideTies:
     """Say how many people outside the cohort learned from a member.
@@ -168,7 +173,8 @@ def knowledge_reach(
     Raises
     ------
     DataError
-        If people lack the column, or it is not True and False and no values are given.
+        If people lack a column, if the column is not True and False and no values are given, or if
+        nobody has one of the values.
 
     See Also
     --------
@@ -205,7 +211,14 @@ def _outside(net: Network, column: str, values: str | Iterable[object] | None) -
         raise errors.DataError(f"{errors.missing_column('people', column, people.columns)} {mend}")
     given = people[column]
     if values is not None:
-        return np.asarray(given.isin(as_list(values)))
+        wanted = as_list(values)
+        there = given.isin(wanted)
+        if not there.any():
+            raise errors.DataError(
+                f"nobody has {errors.listed(wanted)} in people[{column!r}], which holds "
+                f"{errors.listed(given.dropna().unique())}. Give values= as they stand there."
+            )
+        return np.asarray(there)
     known = given.dropna()
     if not set(known.unique()) <= {True, False}:
         raise errors.DataError(
@@ -277,7 +290,9 @@ def _sentence(counts: tuple[int, int, int, int], members: int, role: str, reason
 
 
 def _by_sort(net: Network, outside: np.ndarray, ties: sparse.csr_array, sort: str) -> pd.DataFrame:
-    """Count people outside, and their ties, by what they are."""
+    """Count people outside, and their ties, by what they are; the usual column may be missing."""
+    if sort != SORT:
+        has_columns("people", [sort], net.people)
     sorts = net.people[sort] if sort in net.people.columns else pd.Series(index=net.people.index)
     names = sorts[outside].astype("str").where(sorts[outside].notna(), NOT_KNOWN).to_numpy()
     codes, labels = pd.factorize(names, sort=True)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
+from netweave._guard import guarded
 from netweave.analytics._facts import NAN
 from netweave.analytics._groups import coded, split_by_person
 from netweave.analytics.partners import rates
@@ -54,6 +55,7 @@ class Attrition(Result):
     counts: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
+@guarded
 def attrition(
     before: Network,
     after: Network,
@@ -97,7 +99,8 @@ def attrition(
     Raises
     ------
     DataError
-        If people lack the column, or the value is neither numbers nor True and False.
+        If people lack the column, the value is neither numbers nor True and False, or a Series
+        names somebody who was not there at the start, or somebody twice.
 
     References
     ----------
@@ -130,6 +133,8 @@ def attrition(
     who = _members(before, after, members_only=members_only)
     start = before if who is None else before.without(who)
     left = ~start.people.index.isin(after.people.index)
+    if isinstance(value, pd.Series):
+        _check_people(value, before.people.index)
     splits = _splits(start, value, group)
     counts = {"all": (len(left), int(left.sum()))}
     rows = [_row("all", counts["all"], "EMPTY")]
@@ -205,6 +210,19 @@ def _across(start: Network, group: str, sure: np.ndarray) -> tuple[np.ndarray, s
     return _placed(across, known=(codes >= 0) & (sure | across)), ""
 
 
+def _check_people(value: pd.Series, people: pd.Index) -> None:
+    """Refuse values of people who were not there, and several of one."""
+    unknown = value.index[people.get_indexer(value.index) < 0].unique()
+    if len(unknown):
+        mend = "Give ids as they stand in before.people.index."
+        raise errors.unknown_people("value", list(unknown), mend)
+    if value.index.has_duplicates:
+        again = value.index[value.index.duplicated()].unique()
+        raise errors.DataError(
+            f"value has several rows for {len(again)} person(s): {errors.listed(again)}. Keep one."
+        )
+
+
 def _valued(start: Network, value: str | pd.Series) -> np.ndarray:
     """Split people by what they got: at most the median, or below it if nobody is above."""
     if isinstance(value, str):
@@ -220,6 +238,8 @@ def _valued(start: Network, value: str | pd.Series) -> np.ndarray:
             f"value must be numbers or True and False, got {errors.listed(given.dropna().unique())}"
             ". Give the answers as numbers, from little to much."
         ) from None
+    if np.isinf(numbers).any():
+        raise errors.DataError("value must be numbers, but holds an infinite one. Correct it.")
     known = ~np.isnan(numbers)
     middle = float(np.median(numbers[known])) if known.any() else NAN
     above = numbers > middle
@@ -269,8 +289,9 @@ def _sentence(
     if not people:
         return "Nobody was there at the start, so nobody can have left."
     was = "was" if left == 1 else "were"
+    who = "person who was" if people == 1 else "people who were"
     parts = [
-        f"Of {people:,} people who were there at the start, {left:,} {was} not there at the end "
+        f"Of {people:,} {who} there at the start, {left:,} {was} not there at the end "
         f"({rates.said(rates.rate(left, people))})."
     ]
     for name in ("cross_ties", "value"):

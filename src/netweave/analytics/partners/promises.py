@@ -10,6 +10,7 @@ import pandas as pd
 
 from netweave import errors
 from netweave._checks import has_columns
+from netweave._guard import guarded
 from netweave.analytics._facts import NAN, findings
 from netweave.analytics.partners import rates
 from netweave.results import Passport, Result
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from netweave.affiliations import Affiliations
 
 FORMULA = "Σ min(kept, promised) / Σ promised; shares with the interval Beta(x + 1/2, n − x + 1/2)"
+
+MOST = 1_000_000  # no cohort holds as many sessions: a larger promise is a slip
 
 
 @dataclass(frozen=True, repr=False)
@@ -39,6 +42,7 @@ class AttendanceKept(Result):
     held: int = 0
 
 
+@guarded
 def attendance_kept(
     affiliations: Affiliations, promised: str | pd.Series, *, by: str = "person"
 ) -> AttendanceKept:
@@ -67,8 +71,8 @@ def attendance_kept(
     Raises
     ------
     DataError
-        If somebody who promised is not among the people or groups, a promise is no number of 0
-        or more, or people lack the column.
+        If somebody who promised is not among the people or groups, a promise is no whole number
+        from 0 to a million, or people lack the column.
 
     References
     ----------
@@ -157,10 +161,10 @@ def _promised(
             f"The people have {errors.listed(known)}."
         )
     numbers = pd.to_numeric(given, errors="coerce").astype(float)
-    wrong = given[~((numbers >= 0) & (numbers < np.inf))]
+    wrong = given[~((numbers >= 0) & (numbers <= MOST) & (numbers % 1 == 0))]
     if len(wrong) or given.index.has_duplicates:
         raise errors.DataError(
-            "promised must be one number of sessions, 0 or more, for each; got "
+            "promised must be one whole number of sessions, 0 or more, for each; got "
             f"{errors.listed(wrong) if len(wrong) else 'some more than once'}. "
             "Leave out who promised nothing."
         )

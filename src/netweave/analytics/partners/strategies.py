@@ -11,6 +11,7 @@ import pandas as pd
 
 from netweave import errors
 from netweave._checks import has_columns, one_of
+from netweave._guard import guarded
 from netweave.analytics._facts import NAN
 from netweave.analytics.partners import rates
 from netweave.results import Passport, Result
@@ -52,6 +53,7 @@ class StrategyMix(Result):
     unknown: tuple[str, ...] = ()
 
 
+@guarded
 def strategy_mix(
     affiliations: Affiliations,
     column: str | pd.Series = "strategy",
@@ -159,6 +161,12 @@ def _sessions(affiliations: Affiliations, column: str | pd.Series) -> pd.DataFra
     """Give wave, people and words of each session."""
     events = affiliations.events
     if isinstance(column, pd.Series):
+        if column.index.has_duplicates:
+            again = column.index[column.index.duplicated()].unique()
+            raise errors.DataError(
+                f"column has several rows for {errors.listed(again)}. Keep one per event, and part "
+                f"several strategies by {SEPARATOR!r}."
+            )
         missing = events.index[column.index.get_indexer(events.index) < 0]
         if len(missing):
             raise errors.DataError(

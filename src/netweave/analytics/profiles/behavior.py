@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
+from netweave._guard import guarded
 from netweave.analytics.nulls.drawing import Choices, reference
 from netweave.analytics.profiles import _shares as shares
 from netweave.analytics.profiles import composite as one_number
@@ -71,6 +72,7 @@ class BehaviorProfile(Profile):
     composite: pd.DataFrame = field(default_factory=_table)
 
 
+@guarded
 def network_behavior_profile(  # noqa: PLR0913  # one keyword per choice
     net: Network,
     *,
@@ -106,7 +108,8 @@ def network_behavior_profile(  # noqa: PLR0913  # one keyword per choice
     openness      O1          contacts in other organizations
     ..            O2, O3, O4  pairs of contacts from two organizations, roles, locales
     emergence     E1          contacts met outside convenings and not by the convener, of those of
-                              known context
+                              known context: who met at a convening too, or was introduced by
+                              somebody not in the network, is none
     ..            E2          pairs of contacts, not tied now, who are tied in the next wave;
                               ``E2_credit`` shares each of them among all who stood between
     ..            E3          new ties that the person is reported to have introduced (their
@@ -278,14 +281,13 @@ def _sentence(contacts: np.ndarray, parts: Mapping[str, list[Part]], settings: S
     """Say for how many people shares can be read, and the one that everybody asks for."""
     people, enough = len(contacts), int((contacts >= settings.least).sum())
     ties = count(settings.least, "tie", "ties")
-    lead = (
-        f"Of {count(people)}, {enough:,} have {ties} or more, so that shares of them can be read."
-    )
+    have = f"{enough:,} {'has' if enough == 1 else 'have'} {ties} or more"
+    lead = f"Of {count(people)}, {have}, so that shares of them can be read."
     share, base = opened.crossing_median(parts["openness"])
     crossing = ""
-    if not np.isnan(share):
+    if enough > 1 and not np.isnan(share):
         crossing = (
-            f" Half of them have {share:.0%} or more of their contacts in other organizations"
-            f"; if ties ignored organization it would be {base:.0%}."
+            f" The median of their shares of contacts in other organizations is {share:.0%}; if "
+            f"ties ignored organization it would be {base:.0%}."
         )
     return f"{lead}{crossing} Parts are listed, not added up. {UNTESTED}"

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from netweave._guard import guarded
 from netweave._kernels import rewire
 from netweave._kernels.sparse import binary
 from netweave.analytics import _groups as groups
@@ -49,6 +50,7 @@ class OrganizationProfile(Profile):
     pairs: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
+@guarded
 def organization_profile(
     net: Network,
     *,
@@ -151,7 +153,7 @@ def organization_profile(
         "locales": _labels(net, codes, len(names), locale, LOCALE),
     }
     parts = _parts(inside, _firm(pairs, names), labels)
-    drawn = draws if len(names) >= fewest else 0
+    drawn = draws if len(names) >= max(fewest, 2) else 0
     parts, chances = _beside(net, inside, labels, parts, drawn, settings)
     notes = list(notices_for(net))
     if draws and not (drawn and all(one.enough for one in chances)):

@@ -10,6 +10,7 @@ from scipy import sparse
 
 from netweave._kernels import backed, closing, rewire
 from netweave._kernels.cells import from_codes
+from netweave.analytics._context import began
 from netweave.analytics._facts import known_group
 from netweave.analytics._ties import cells_of_ties
 from netweave.analytics.profiles import _shares as shares
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from netweave.analytics.profiles._later import Later
     from netweave.network import Network
 
-OUTSIDE, UNKNOWN = "outside", "unknown"
 MOST_UNKNOWN = 0.3  # a heuristic: above it the share says little of the ties
 
 
@@ -61,31 +61,19 @@ def emergence(net: Network, later: Later | None, group: str, draws: int, seed: i
 def _self_organized(net: Network) -> tuple[Part, tuple[Notice, ...]]:
     """Make E1: the share of contacts, of known context, who met outside and not by the convener."""
     method = "contacts of known context"
-    ties, matrix = net.ties, net.structure()
-    if "context" not in ties.columns:
+    matrix, conveners = net.structure(), net.people.index[net.convener.to_numpy(dtype=bool)]
+    ties = began(net, conveners, net.people.index)
+    if ties is None:
         return missing("E1", net.n, "NOT_OBSERVED", method), ()
-    context = ties["context"].astype("str").where(ties["context"].notna(), UNKNOWN)
     cells = cells_of_ties(net)
-    known = (context != UNKNOWN).to_numpy() & (cells >= 0)
-    counted = int((cells >= 0).sum())
-    unknown = 1 - known.sum() / counted if counted else 0.0
-    found = f"Ties of unknown context: {counted - known.sum()} of {counted}."
-    outside = known & (context == OUTSIDE).to_numpy() & ~_by_convener(net)
-    shared = shares.over_contacts(
-        matrix, _either_way(matrix, cells[outside]), _either_way(matrix, cells[known])
-    )
+    counted = cells >= 0
+    unknown, count = int((counted & ~ties.known).sum()), int(counted.sum())
+    contacts = ties.over(lambda rows: _either_way(matrix, cells[rows & counted]))
+    shared = shares.over_contacts(matrix, contacts.own, contacts.known)
     codes: dict[str, np.ndarray | bool] = {"NO_ALTERS": np.diff(matrix.indptr) == 0}
     made = part_of("E1", shared, codes, "NOT_OBSERVED", method=method)
-    return made, ((Notice("W12", found),) if unknown > MOST_UNKNOWN else ())
-
-
-def _by_convener(net: Network) -> np.ndarray:
-    """Mark the ties that a convener introduced, or is an end of."""
-    ties, convener = net.ties, net.convener.to_numpy(dtype=bool)
-    ends = [convener[ties[role].cat.codes.to_numpy()] for role in ("learner", "learned_from")]
-    if "introduced_by" in ties.columns:
-        ends.append(ties["introduced_by"].isin(net.people.index[convener]).to_numpy())
-    return np.asarray(np.logical_or.reduce(ends))
+    warned = Notice("W12", f"Ties of unknown context: {unknown} of {count}.")
+    return made, ((warned,) if unknown > MOST_UNKNOWN * count else ())
 
 
 def _either_way(matrix: sparse.csr_array, cells: np.ndarray) -> np.ndarray:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
+from netweave._guard import guarded
 from netweave._kernels import cuts, paths
 from netweave.analytics.nulls.drawing import Choices, reference
 from netweave.analytics.passports import observed_share, passport
@@ -62,6 +63,7 @@ class HubNodeProfile(Profile):
         return self.table["reading"].value_counts().reindex(order, fill_value=0)
 
 
+@guarded
 def hub_node_profile(
     net: Network,
     *,
@@ -98,8 +100,8 @@ def hub_node_profile(
         From which percentile on something is high, and up to which it is low. A convention of
         this library: no study stands behind it.
     least : int, default 5
-        From how many ties on shares of a person's ties are given; with fewer their counts stand
-        alone. A convention as well.
+        From how many ties on load and shares of a person's ties are given; with fewer their
+        counts stand alone. A convention as well.
     coverage : float, default 0.7
         From which share of pairs observed on, in the network and of the person's own. A
         convention as well.
@@ -119,7 +121,8 @@ def hub_node_profile(
         ``_std_error``, leaving out one contact at a time. ``reading`` is a cell of the grid, "" in
         between and where it is withheld; ``reason`` then has the code: ``NO_ALTERS``, ``K<2``,
         ``FEW_TIES``, ``COVERAGE``, ``NO_OPEN_PAIRS``, ``DEGENERATE_NULL``, ``FEW_NULLS`` or
-        ``SAME_BY_CHANCE``. Paths are withheld where fewer than 60 in 100 pairs were observed.
+        ``SAME_BY_CHANCE``. ``pair_loss`` and ``geodesic_share`` are of the pairs of others, however
+        many ties the person has, and withheld where fewer than 60 in 100 pairs were observed.
         The sentence counts readings and names nobody. Warnings: W15, W21 and those about who
         answered and conveners.
 
@@ -198,7 +201,7 @@ def _chance(net: Network, settings: Settings) -> Chance:
 
 
 def _parts(net: Network, chance: Chance, withheld: np.ndarray) -> list[Part]:
-    """Make the parts, of which shares of contacts are withheld where they say little."""
+    """Make the parts; those of a person's own ties are withheld where they say little."""
     matrix, n = net.structure(), net.n
     contacts = np.diff(matrix.indptr)
     backed, brokered = shares.redundant_and_open(matrix)
@@ -219,8 +222,7 @@ def _parts(net: Network, chance: Chance, withheld: np.ndarray) -> list[Part]:
         learning_part(net),
     ]
     return [
-        found[0],
-        *(one.withheld(withheld) for one in found[1:]),
+        *(one.withheld(withheld) for one in found),
         _of_pairs("pair_loss", separated, pairs, codes).withheld(few),
         _of_pairs("geodesic_share", between, pairs, codes).withheld(few),
     ]

@@ -9,23 +9,24 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from netweave import errors
+from netweave._guard import guarded
 from netweave.codes import Notice
 from netweave.compare.case import prepared
-from netweave.compare.chance import rows, told
+from netweave.compare.chance import lacking, rows, told
 from netweave.compare.chance.paired import SIDES, Paired
 from netweave.compare.estimate import CANNOT_TELL
 from netweave.compare.outcome import merged
 from netweave.compare.permutations.tails import listing, written
 from netweave.compare.wording import number
+from netweave.network import Network
 from netweave.results import Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netweave.compare.estimate import Primary
-    from netweave.network import Network
 
-Waves = tuple["Network", "Network"]
+Waves = tuple[Network, Network]
 ALIKE = "Without the cohort, ties would have changed alike in both groups (parallel trends)."
 SAME = "Ties were asked about in the same way in both groups, and in both waves."
 APART = "What the cohort did reached nobody in the comparison group."
@@ -45,7 +46,9 @@ class DifferenceInDifferences(Result):
         comparison group, with the widest interval), the same with ``_person``, ``_organization``
         and ``_dyad`` (the intervals it was chosen from), ``density_difference`` (the same of the
         share of pairs across that are tied, which does not grow with the size of a group),
-        ``P1_cohort`` and ``P1_comparison``, each with its own widest interval. ``n`` counts
+        ``formation_difference`` (the same of the share of pairs across not tied before that are
+        tied after), ``P1_cohort`` and ``P1_comparison``, ``formation_cohort`` and
+        ``formation_comparison``, each with its own widest interval. ``n`` counts
         people, organizations or pairs of both groups; ``reason`` says why a value or an interval
         is missing.
     groups : DataFrame
@@ -53,8 +56,9 @@ class DifferenceInDifferences(Result):
         were observed both times, ties across per person ``before`` and ``after``, ``change``.
     verdict : str
         "up", "down" or "cannot tell": the last where the difference or its interval is undefined,
-        the interval includes no difference, a change is not borne out by the same reporters, or
-        the sign hangs on whether ties are counted per person or per pair.
+        the interval includes no difference, a change is not borne out by the same reporters,
+        the sign hangs on whether ties are counted per person or per pair, or W03, W07 or W09 was
+        raised.
     assumptions : tuple of str
         What an effect takes for granted, one sentence each.
     lacks : tuple of str
@@ -70,6 +74,7 @@ class DifferenceInDifferences(Result):
     reason: str = ""
 
 
+@guarded
 def difference_in_differences(
     cohort: Waves,
     comparison: Waves,
@@ -110,9 +115,13 @@ def difference_in_differences(
     DifferenceInDifferences
         ``table``, ``groups``, ``assumptions``, ``verdict``. The claim is 5, and the sentence
         speaks of an effect under its condition, only where the difference is told ("up" or
-        "down"), both groups have six organizations or more and share none, and neither W09 nor
-        W10 was raised; else it is 3, ``lacks`` says why, or 1 without an interval. Undefined
-        (NaN, with ``reason``) where P1 of one of the groups is.
+        "down"), both groups have six organizations or more and share none, something changed in
+        both, and none of W01 to W04, W07, W09, W10, W18 and W19 was raised. Else ``lacks`` says
+        why, and it is 3; or 1 without an interval, with fewer than 80 in 100 pairs observed in
+        one of the groups, or where W03, W07 or W09 says that the waves of one cannot be compared.
+        W18 and W19 are about the difference: the sign with ties counted from one level lower or
+        higher, and pairs not observed in one of the waves, filled against it. Undefined (NaN, with
+        ``reason``) where P1 of one of the groups is.
 
     Raises
     ------
@@ -130,9 +139,10 @@ def difference_in_differences(
     ties do not enter, people without ties do. The two groups are taken as independent: of each of
     the three ways (people, organizations, pairs) the squared standard errors of both add up, with
     the degrees of freedom of Welch and Satterthwaite for people and organizations, and the widest
-    of the three is reported. Where nothing changed in one of the groups it has no standard error,
-    and the difference has no interval. Ties per person can grow more in a larger group, so the
-    difference is given per pair too.
+    of the three is reported. Where nothing at all changed in one of the groups its standard error
+    is taken as 0: the interval is that of the other group, with its degrees of freedom, is too
+    narrow, and ``lacks`` says so. Ties per person can grow more in a larger group, so the
+    difference is given per pair too, and of new ties alone.
 
     References
     ----------
@@ -169,16 +179,14 @@ def difference_in_differences(
     found = Paired((first, second))
     _apart(found)
     notices = merged([*_notices(found)])
-    lacks = _lacks(found, notices)
-    sure = found.spread.widest is not None
-    claim = 1 if not sure else 3 if lacks else 5
+    lacks = lacking.lacks(found, notices)
     assumptions = (ALIKE, SAME, APART, BY_LOT if assigned_at_random else NOT_BY_LOT)
     made = told.passport_of(first, cohort, "difference_in_differences", 0)
     return DifferenceInDifferences(
         table=rows.frame(_rows(found)),
         sentence=_sentence(found, notices, lacks, assigned_at_random),
         warnings=notices,
-        claim=claim,
+        claim=lacking.claim(found, lacks),
         passport=replace(
             made,
             wave=f"{made.wave}; comparison group: {' → '.join(second.labels)}",
@@ -194,9 +202,12 @@ def difference_in_differences(
 
 
 def _two(name: str, waves: Waves) -> Waves:
+    rule = "must be two networks, (before, after)"
     if not isinstance(waves, tuple | list) or len(waves) != 2:
-        rule = "must be two networks, (before, after)"
         raise errors.setting_out_of_range(name, rule, type(waves).__name__)
+    for one in waves:
+        if not isinstance(one, Network):
+            raise errors.setting_out_of_range(name, rule, f"a pair with {type(one).__name__}")
     return waves[0], waves[1]
 
 
@@ -212,30 +223,10 @@ def _apart(found: Paired) -> None:
 def _notices(found: Paired) -> Iterator[Notice]:
     """Give what is to be known of either group, named, and of the two beside each other."""
     yield from found.notices
+    yield from filter(None, (found.turned, found.undone))
     for name, side in zip(SIDES, found.sides, strict=True):
         for notice in told.notices_of(side):
             yield Notice(notice.code, f"{name[0].upper()}{name[1:]}: {notice.found}")
-
-
-def _lacks(found: Paired, notices: tuple[Notice, ...]) -> tuple[str, ...]:
-    """Say why the difference is no more than one between two changes."""
-    codes = {notice.code for notice in notices}
-    words = told.words_of(found.sides[0])
-    shared = found.shared_groups
-    why = {
-        "one of the two changes is undefined": bool(found.reason),
-        f"there are too few {words.groups}, or all hangs on one": found.spread.this_cohort_only,
-        "there is no interval": not found.reason and found.spread.widest is None,
-        "the interval includes no difference": found.spread.widest is not None
-        and found.spread.includes_no_change,
-        f"in the {listing(found.doubtful or ('',))} the change does not hold up among the same "
-        "reporters": bool(found.doubtful),
-        "the sign hangs on whether ties are counted per person or per pair": found.turns,
-        "the waves or the groups were not asked in the same way": "W09" in codes,
-        "how it was at the start was asked afterwards": "W10" in codes,
-        f"{words.count(shared)} {'is' if shared == 1 else 'are'} in both groups": shared > 0,
-    }
-    return tuple(text for text, holds in why.items() if holds)
 
 
 # ---------------------------------------------------------------------- laying it out
@@ -248,10 +239,17 @@ def _rows(found: Paired) -> Iterator[rows.Row]:
     yield rows.headline(term, found.estimate, spread, people, reason)
     yield from rows.candidates(term, spread)
     yield rows.headline("density_difference", found.density, found.density_spread, pairs, reason)
+    formed = found.formed
+    both = formed[0].beside(formed[1])
+    yield rows.headline("formation_difference", *both, reason or found.formed_reason)
     for name, side in zip(("cohort", "comparison"), found.sides, strict=True):
         one = side.found
         change = float("nan") if one.reason else one.estimate
         yield rows.headline(f"P1_{name}", change, one.spread, one.people, one.reason)
+    for name, rate in zip(("cohort", "comparison"), formed, strict=True):
+        yield rows.headline(
+            f"formation_{name}", rate.estimate, rate.spread, rate.pairs, rate.reason
+        )
 
 
 def _groups(found: Paired) -> pd.DataFrame:
@@ -297,7 +295,7 @@ def _sentence(
         f"({_sure(found, digits)})."
     )
     meaning = f"{LESS}: {'; '.join(lacks)}." if lacks else _effect(by_lot=by_lot)
-    return " ".join([lead, meaning, *_cautions(found, notices)])
+    return " ".join([lead, _formed_words(found), meaning, *_cautions(found, notices)])
 
 
 def _digits(found: Paired) -> int:
@@ -331,6 +329,17 @@ def _sure(found: Paired, digits: int) -> str:
     tested = "" if math.isnan(p) else f", p = {written(p)}"
     ends = f"{number(interval.low, digits)} to {number(interval.high, digits)}"
     return f"95% interval {ends}{tested}; {beside}"
+
+
+def _formed_words(found: Paired) -> str:
+    """Say how many of the pairs that were not tied became so, in either group."""
+    if found.formed_reason:
+        return "In one of the groups no pair across could become tied."
+    rates = [f"{number(100 * one.estimate, 0)} in 100" for one in found.formed]
+    return (
+        f"Of the pairs across that were not tied, {rates[0]} became so in the cohort and "
+        f"{rates[1]} in the comparison group."
+    )
 
 
 def _effect(*, by_lot: bool) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netweave._guard import guarded
 from netweave.codes import Notice
 from netweave.compare.chance import rows, told
 from netweave.compare.chance.forming import forming
@@ -17,6 +18,7 @@ from netweave.compare.permutations.tails import written
 from netweave.compare.secondary.left_out import pairs_of, ratio_of, spread_of
 from netweave.compare.turnover import ratio
 from netweave.compare.wording import number
+from netweave.coverage import capped
 from netweave.results import Result
 
 if TYPE_CHECKING:
@@ -81,6 +83,7 @@ class _Contrast:
         return ratio(self.tied[0], self.pairs[0]), ratio(self.tied[1], self.pairs[1])
 
 
+@guarded
 def exposure_contrast(  # noqa: PLR0913  # one keyword per fact
     before: Network,
     after: Network,
@@ -191,7 +194,7 @@ def exposure_contrast(  # noqa: PLR0913  # one keyword per fact
         table=_table([everyone, across]),
         sentence=told.said(case, parts, notices),
         warnings=notices,
-        claim=1 if everyone.reason or first is None else 2,
+        claim=capped(1 if everyone.reason or first is None else 2, case.found.coverage),
         passport=told.passport_of(case, (before, after), "exposure_contrast", int(found.new.sum())),
         by_sessions=_by_sessions(found, met),
         sessions=pd.Series(

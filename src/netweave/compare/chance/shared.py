@@ -48,9 +48,6 @@ def met_between(found: Forming, sessions: Affiliations, max_size: int | None) ->
     """Count the sessions that the two people of each pair shared between the waves."""
     if max_size is not None:
         _checks.counted("max_size", max_size, least=2)
-    if not isinstance(sessions, Affiliations):
-        rule = "must be who was at what, an Affiliations"
-        raise errors.setting_out_of_range("sessions", rule, type(sessions).__name__)
     events = sessions.events
     held = (events["kind"] == "attendance").to_numpy()
     between = held & _between(events["start"], *found.case.waves)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netweave.coverage import answered, asked_about, groups_of
-from netweave.dyads import arcs_among
+from netweave.dyads import arcs_among, few_enough
 
 if TYPE_CHECKING:
     from netweave.network import Network
@@ -77,6 +77,7 @@ class Courses:
 def courses_of(nets: list[Network], kind: str, group: str) -> Courses:
     """Lay out all pairs over the waves; each network holds one wave and that one kind."""
     people = _everybody(nets)
+    few_enough(len(people))
     one, other = (place.astype(np.int32) for place in np.triu_indices(len(people), k=1))
     present = np.array([people.isin(net.people.index) for net in nets])
     homes = [groups_of(net, group).reindex(people) for net in nets]
@@ -97,7 +98,7 @@ def courses_of(nets: list[Network], kind: str, group: str) -> Courses:
 
 def _everybody(nets: list[Network]) -> pd.Index:
     met = dict.fromkeys(person for net in nets for person in net.people.index)
-    people: pd.Index = pd.Index(list(met), name="person")
+    people: pd.Index = pd.Index(list(met), name="person", tupleize_cols=False)
     return people
 
 

@@ -26,6 +26,8 @@ class Spells:
         behind a break, or after the last wave.
     started, unknown : int array over pairs
         Ties that were seen to start, and those that were there when the pair was first observed.
+    followed : int array over pairs
+        Of the latter, those that entered and were observed one wave later.
     """
 
     at_risk: np.ndarray
@@ -33,6 +35,7 @@ class Spells:
     censored: np.ndarray
     started: np.ndarray
     unknown: np.ndarray
+    followed: np.ndarray
 
 
 def spells_of(
@@ -49,7 +52,7 @@ def spells_of(
     age = np.where(tied[0] & (not new_only), 0, -1)
     counts = np.zeros((3, len(whole), pairs), dtype=np.int64)
     started, unknown = np.zeros(pairs, dtype=np.int64), tied[0].astype(np.int64)
-    everyone = np.arange(pairs)
+    everyone, old, aged = np.arange(pairs), age == 0, np.zeros(pairs, dtype=np.int64)
     for wave, joined in enumerate(whole):
         known = seen[wave] & seen[wave + 1] & joined
         if same_reporters:
@@ -61,15 +64,17 @@ def spells_of(
             followed & ~known,
         )):
             counts[row, age[chosen], everyone[chosen]] += 1
+        aged += followed & known & old & (age == 0)
         begins, enters = known & ~tied[wave] & after, ~known & after
         started += begins
         unknown += enters
         age = np.where(followed & known & after, age + 1, -1)
         age = np.where(begins | (enters & (not new_only)), 0, age)
+        old = np.where(begins | enters, enters, old)
     ended = (age >= 0) & (age < len(whole))
     counts[2, age[ended], everyone[ended]] += 1
     at_risk, lost, censored = counts
-    return Spells(at_risk, lost, censored, started, unknown)
+    return Spells(at_risk, lost, censored, started, unknown, aged)
 
 
 @dataclass(frozen=True)

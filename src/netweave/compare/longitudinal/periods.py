@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from netweave import errors
 from netweave.compare import account
 from netweave.compare.case import prepared
+from netweave.compare.longitudinal.series import overlap
 from netweave.compare.turnover import months_between, turnover_table
 
 if TYPE_CHECKING:
@@ -63,6 +65,8 @@ def periods_of(
     series: Series, group: str, switches: tuple[bool, bool], least_shared: float
 ) -> list[Period]:
     """Compare each wave with the next; switches: allow_opportunity, members_only."""
+    if not 0 <= least_shared <= 1:
+        raise errors.setting_out_of_range("least_shared", "must lie between 0 and 1", least_shared)
     found = []
     for place, labels in enumerate(series.pairs):
         before, after = series.nets[place : place + 2]
@@ -105,6 +109,8 @@ def _period(
     if shared < least_shared:
         either = first + second - both
         why.append(f"only {both:,} of {either:,} people are in both waves")
+    if overlap(*case.waves):
+        why.append("their windows overlap")
     if case.found.reason == "NOT_OBSERVED":
         why.append("one of the waves was not observed")
     return Period(

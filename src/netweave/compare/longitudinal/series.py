@@ -14,6 +14,8 @@ from netweave.compare import instrument
 from netweave.compare.turnover import months_between
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from netweave.network import Network
 
     Waves = Network | Mapping[str, Network]
@@ -65,6 +67,7 @@ def series_of(waves: Waves, kind: str | None, *, allow_opportunity: bool, least:
         rule = f"must hold {least} waves or more"
         raise errors.setting_out_of_range("waves", rule, list(found), mend)
     labels, nets = tuple(str(label) for label in found), tuple(found.values())
+    _in_order(labels, nets)
     chosen, doubtful = [], False
     for before, after in pairwise(nets):
         instrument.wave_labels(before, after)
@@ -76,6 +79,39 @@ def series_of(waves: Waves, kind: str | None, *, allow_opportunity: bool, least:
             list(dict.fromkeys(chosen)), "the waves have different headlines"
         )
     return Series(labels, nets, chosen[0], doubtful, _years(nets))
+
+
+def _in_order(labels: tuple[str, ...], nets: tuple[Network, ...]) -> None:
+    """Refuse labels that name two waves, or another one than theirs, and waves out of order."""
+    if len(set(labels)) < len(labels):
+        rule = "must have labels that differ when written out"
+        raise errors.setting_out_of_range("waves", rule, list(labels))
+    own = [net.the_wave for net in nets]
+    for label, mine in zip(labels, own, strict=True):
+        if mine and label != mine and label in own:
+            rule = f"must not call the wave {mine!r} by the name of another one"
+            raise errors.setting_out_of_range("waves", rule, label)
+    for before, after in pairwise(zip(labels, nets, strict=True)):
+        if dated(before[1]) and dated(after[1]) and starts(before[1]) > starts(after[1]):
+            rule = "must be in the order of their dates"
+            raise errors.setting_out_of_range("waves", rule, [before[0], after[0]])
+
+
+def dated(net: Network) -> bool:
+    """Say whether it is known when a wave began and ended."""
+    return bool(len(net.waves) and net.waves[["start", "end"]].notna().to_numpy().all())
+
+
+def starts(net: Network) -> pd.Timestamp:
+    """Give when a wave began."""
+    return pd.Timestamp(net.waves["start"].iloc[0])
+
+
+def overlap(before: Network, after: Network) -> bool:
+    """Say whether a wave begins before the one before it has ended."""
+    if not (dated(before) and dated(after)):
+        return False
+    return bool(starts(after) < before.waves["end"].iloc[0])
 
 
 def _years(nets: tuple[Network, ...]) -> np.ndarray:

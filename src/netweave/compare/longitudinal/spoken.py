@@ -6,7 +6,14 @@ import math
 from typing import TYPE_CHECKING
 
 from netweave.codes import REASONS
-from netweave.compare.wording import NO_DIRECTION, digits_for, number, reach_words, signed
+from netweave.compare.wording import (
+    GATED,
+    NO_DIRECTION,
+    digits_for,
+    number,
+    reach_words,
+    signed,
+)
 
 if TYPE_CHECKING:
     from netweave.compare.estimate import Primary
@@ -64,7 +71,9 @@ def _doubt(found: Primary) -> str:
     """Say why no direction can be told; "" where it can."""
     if found.depends_on_reporters:
         return f"{NO_DIRECTION}, since it hangs on who answered"
-    return "the interval includes no change" if found.spread.includes_no_change else ""
+    if found.spread.includes_no_change:
+        return "the interval includes no change"
+    return f"{NO_DIRECTION}, since {GATED[found.gates[0]]}" if found.gates else ""
 
 
 def _slope_words(one: Slope, words: Words) -> str:

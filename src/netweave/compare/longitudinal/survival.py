@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import pandas as pd
 
 from netweave import results
+from netweave._guard import guarded
+from netweave.compare.estimate import CHANGE
 from netweave.compare.longitudinal.account import responses, waves_notices, waves_passport
 from netweave.compare.longitudinal.courses import courses_of
 from netweave.compare.longitudinal.lasting import curve_of, spells_of
@@ -16,11 +18,15 @@ from netweave.compare.longitudinal.periods import LEAST_SHARED, periods_of
 from netweave.compare.longitudinal.series import series_of
 from netweave.compare.sentence import Sentence, Words
 from netweave.compare.wording import number
+from netweave.coverage import capped
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from netweave.compare.longitudinal.courses import Courses
     from netweave.compare.longitudinal.lasting import Curve
-    from netweave.compare.longitudinal.series import Waves
+    from netweave.compare.longitudinal.periods import Period
+    from netweave.network import Network
 
 FORMULA = (
     "Kaplan–Meier on pairs: product over ages of 1 − lost / at risk, age in waves; interval by "
@@ -51,7 +57,8 @@ class TieSurvival(results.Result):
         answered about it in both waves.
     starts : DataFrame
         Index pairs; ``started`` (seen to start), ``unknown`` (there when the pair was first
-        observed, or again after a break), ``counted`` (of either, those that entered).
+        observed, or again after a break), ``counted`` (of either, those that entered),
+        ``old_followed`` (of those of unknown start, how many were observed one wave later).
     new_only : bool
         Whether only ties that were seen to start entered.
     waves : tuple of str
@@ -66,12 +73,15 @@ class TieSurvival(results.Result):
     waves: tuple[str, ...] = ()
     kind: str = ""
 
+    drawn_by: ClassVar[str] = "netweave.plotting.staying:survival_plot"
+
     def __repr__(self) -> str:
         return f"<TieSurvival {' → '.join(self.waves)}: {self.sentence}>"
 
 
+@guarded
 def tie_survival(
-    waves: Waves,
+    waves: Network | Mapping[str, Network],
     *,
     group: str = "organization",
     kind: str | None = None,
@@ -165,8 +175,8 @@ def tie_survival(
         ties=f"ties of the kind {series.kind!r}" if series.doubtful else "ties",
     )
     said = (
-        *(_words(name, table, starts, words) for name in ("cross", "same")),
-        "" if new_only else _old_words(starts),
+        *(_words(name, table, words) for name in ("cross", "same")),
+        _old_words(starts),
         _gap_words(series.years),
     )
     terms = _terms(table)
@@ -181,7 +191,7 @@ def tie_survival(
         table=terms,
         sentence=str(sentence),
         warnings=notices,
-        claim=3 if terms["conf_low"].notna().any() else 1,
+        claim=_claim(terms, periods),
         passport=waves_passport(
             series, ("tie survival", FORMULA), len(courses.people), members_only=members_only
         ),
@@ -191,6 +201,13 @@ def tie_survival(
         waves=series.labels,
         kind=series.kind,
     )
+
+
+def _claim(terms: pd.DataFrame, periods: list[Period]) -> int:
+    """Give the level of claim: that of a change, where there is an interval and waves compare."""
+    told = [one.found for one in periods if not one.breaks and one.found is not None]
+    sound = terms["conf_low"].notna().any() and not any(found.gates for found in told)
+    return capped(CHANGE if sound else 1, *(found.coverage for found in told))
 
 
 def _followed(
@@ -207,8 +224,9 @@ def _followed(
         alike = curve_of(strict, ends, chosen).survival
         blocks[name] = _block(curve).assign(same_reporters=alike)
         begun, unknown = (int(part[chosen].sum()) for part in (spells.started, spells.unknown))
-        counted = begun + (0 if new_only else unknown)
-        starts[name] = {"started": begun, "unknown": unknown, "counted": counted}
+        counted, old = begun + (0 if new_only else unknown), int(spells.followed[chosen].sum())
+        starts[name] = {"started": begun, "unknown": unknown, "counted": counted,
+                        "old_followed": old}  # fmt: skip
     table = pd.concat(blocks, names=["pairs", "waves_later"])
     return table, pd.DataFrame.from_dict(starts, orient="index").rename_axis("pairs")
 
@@ -249,39 +267,44 @@ def _terms(table: pd.DataFrame) -> pd.DataFrame:
     return found.astype(dict.fromkeys(numbers, float))
 
 
-def _words(name: str, table: pd.DataFrame, starts: pd.DataFrame, words: Words) -> str:
-    """Say how many ties are still there one wave later, and after the most waves."""
+def _words(name: str, table: pd.DataFrame, words: Words) -> str:
+    """Say how many ties are still there one wave later, and estimated after the most waves.
+
+    Counted are those that could be followed: of a tie first seen in the last wave nothing is known.
+    """
     mine = (table.index.get_level_values("pairs") == name) & table["survival"].notna()
     rows = table[mine].droplevel("pairs")
     where = f"across {words.groups}" if name == "cross" else f"inside {words.groups}"
     if not len(rows):
         return f"No {words.ties} {where} could be followed from one wave to the next."
-    count = int(starts["counted"].to_dict()[name])
+    count = int(rows["at_risk"].iloc[0])
     told = [_still(rows, later) for later in dict.fromkeys([1, int(rows.index[-1])])]
     ties = words.ties.replace("ties", "tie", 1) if count == 1 else words.ties
-    return f"Of {count:,} {ties} {where}, {'; '.join(told)}."
+    return f"Of {count:,} {ties} {where} that could be followed, {'; '.join(told)}."
 
 
 def _still(rows: pd.DataFrame, later: int) -> str:
     row = rows.to_dict("index")[later]
-    share = f"about {row['survival'] * 100:.0f} in 100"
-    said = f"{WHOLE.get(row['survival'], share)} were still there"
-    said += " one wave later" if later == 1 else f" {later} waves later"
-    facts = [f"{row['at_risk']:,.0f} at risk"]
+    share = f"{row['survival'] * 100:.0f} in 100"
+    if later == 1:
+        said = f"{WHOLE.get(row['survival'], f'about {share}')} were still there one wave later"
+    else:
+        said = f"an estimated {share} were still there {later} waves later"
+    facts = [] if later == 1 else [f"{row['at_risk']:,.0f} at risk"]
     if np.isfinite(row["conf_low"]):
         ends = (number(100 * row["conf_low"], 0), number(100 * row["conf_high"], 0))
         facts.insert(0, f"95% interval {ends[0]} to {ends[1]}")
     alike = row["same_reporters"]
     if np.isfinite(alike) and round(alike, 2) != round(row["survival"], 2):
         facts.append(f"{alike * 100:.0f} counting only pairs reported by the same people each time")
-    return f"{said} ({', '.join(facts)})"
+    return f"{said} ({', '.join(facts)})" if facts else said
 
 
 def _old_words(starts: pd.DataFrame) -> str:
-    old = int(starts["unknown"].sum())
+    old = int(starts["old_followed"].sum())
     if not old:
         return ""
-    was = "1 of them was" if old == 1 else f"{old:,} of them were"
+    was = "1 of these ties was" if old == 1 else f"{old:,} of these ties were"
     return f"{was} there when first observed, so that their age is not known."
 
 

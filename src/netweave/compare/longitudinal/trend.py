@@ -9,6 +9,7 @@ import numpy as np
 
 from netweave.compare.estimate import FEW_ORGANIZATIONS, Primary
 from netweave.compare.intervals import Spread, independent, jackknife
+from netweave.compare.turnover import ratio
 
 if TYPE_CHECKING:
     from netweave.compare.longitudinal.courses import Courses
@@ -45,13 +46,19 @@ def stretches(joined: list[bool]) -> list[range]:
     return [run for run in runs if len(run) >= LEAST_WAVES]
 
 
-def slope_of(courses: Courses, labels: tuple[str, ...], years: np.ndarray) -> Slope:
-    """Fit a line through the waves of each pair and average over the pairs across."""
+def slope_of(
+    courses: Courses, labels: tuple[str, ...], years: np.ndarray, warned: tuple[str, ...] = ()
+) -> Slope:
+    """Fit a line through the waves of each pair and average over the pairs across.
+
+    warned: codes of what was found of any two of the waves.
+    """
     panel = np.asarray(courses.present.all(axis=0))
     pairs = courses.among(panel)
     known = np.asarray((courses.home >= 0).all(axis=0) & panel)
     across = pairs.labelled(across=True)
     chosen = across & pairs.seen.all(axis=0)
+    covered = ratio(float(pairs.seen.all(axis=0).sum()), len(pairs.one))
     homes = courses.home[0][known]
     people, organizations = int(known.sum()), len(np.unique(homes))
     reason = _reason(people, organizations, int(chosen.sum()))
@@ -75,6 +82,9 @@ def slope_of(courses: Courses, labels: tuple[str, ...], years: np.ndarray) -> Sl
         same_reporters=scale * float(slopes[alike].mean()) if alike.any() else float("nan"),
         same_pairs=int(alike.sum()),
         same_spread=_spread(slopes, pairs, alike, units, scale),
+        answers=float(_slopes(pairs.sides.sum(axis=1), years)[across].mean()),
+        coverage=covered,
+        warned=warned,
     )
     return Slope(labels, found, "")
 
@@ -85,10 +95,10 @@ def _reason(people: int, organizations: int, pairs: int) -> str:
     return "NO_GROUP" if not people else "ONE_GROUP" if organizations == 1 else "NO_DYADS"
 
 
-def _slopes(tied: np.ndarray, years: np.ndarray) -> np.ndarray:
-    """Give the least-squares slope of each pair's 0 and 1 over the years."""
+def _slopes(values: np.ndarray, years: np.ndarray) -> np.ndarray:
+    """Give the least-squares slope over the years of each pair's value in every wave."""
     centred = years - years.mean()
-    return np.asarray(centred @ tied / (centred @ centred))
+    return np.asarray(centred @ values / (centred @ centred))
 
 
 def _units(courses: Courses, known: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 import pandas as pd
 
-from netweave import errors, results
-from netweave.compare.estimate import METHODS
+from netweave import results
+from netweave._guard import guarded
+from netweave.compare.estimate import CANNOT_TELL, METHODS
 from netweave.compare.longitudinal.account import responses, waves_notices, waves_passport
 from netweave.compare.longitudinal.courses import courses_of
 from netweave.compare.longitudinal.periods import (
@@ -24,9 +25,12 @@ from netweave.compare.longitudinal.trend import slope_of, stretches
 from netweave.compare.sentence import Sentence, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from netweave.compare.longitudinal.periods import Period
-    from netweave.compare.longitudinal.series import Series, Waves
+    from netweave.compare.longitudinal.series import Series
     from netweave.compare.longitudinal.trend import Slope
+    from netweave.network import Network
 
 FORMULA = (
     "P1 of each pair of adjacent waves among the people of both; slope: least-squares line through "
@@ -50,10 +54,10 @@ class OverWaves(results.Result):
         Index (before, after); ``people, organizations, pairs`` (of both waves; observed pairs
         across), ``ties_before, ties_after`` (across organizations, per person), ``estimate,
         std_error, p_value, conf_low, conf_high, widest`` of the change, ``verdict`` ("up",
-        "down", "cannot tell": the interval includes no change, or the change hangs on who
-        answered; "" where nobody is in both), ``reason``, ``joined_later, left``
-        (people of one wave only), ``shared`` (people of both, of those of either), ``years`` from
-        end to end of the windows, ``joined`` (whether a line may join the two waves).
+        "down", "cannot tell", as in ``before_after``; "" where nobody is in both), ``reason``,
+        ``joined_later, left`` (people of one wave only), ``shared`` (people of both, of those of
+        either), ``years`` from end to end of the windows, ``joined`` (whether a line may join the
+        two waves).
     rates : DataFrame
         Index (before, after, pairs "cross", "same", "all", "other"); as ``Change.turnover``, and
         ``years``.
@@ -63,6 +67,9 @@ class OverWaves(results.Result):
         One row per stretch without a break: ``first, last, waves, people, pairs``, and each of the
         three intervals as ``<by>_low, <by>_high``; ``same_reporters``, the slope over the pairs
         that the same people reported in all waves.
+    verdict : str
+        "up" or "down" where every period, and every slope there is, says so; else "cannot tell".
+        A break leaves it open as well.
     waves : tuple of str
         The labels, in order.
     kind : str
@@ -73,6 +80,7 @@ class OverWaves(results.Result):
     rates: pd.DataFrame = field(default_factory=pd.DataFrame)
     breaks: pd.DataFrame = field(default_factory=pd.DataFrame)
     slopes: pd.DataFrame = field(default_factory=pd.DataFrame)
+    verdict: str = CANNOT_TELL
     waves: tuple[str, ...] = ()
     kind: str = ""
 
@@ -82,8 +90,9 @@ class OverWaves(results.Result):
         return f"<OverWaves {' → '.join(self.waves)}: {self.sentence}>"
 
 
+@guarded
 def over_waves(
-    waves: Waves,
+    waves: Network | Mapping[str, Network],
     *,
     group: str = "organization",
     kind: str | None = None,
@@ -165,8 +174,6 @@ def over_waves(
     >>> f"{found.table.set_index('term').loc['slope 2021 → 2023', 'estimate']:.2f}"
     '0.50'
     """
-    if not 0 <= least_shared <= 1:
-        raise errors.setting_out_of_range("least_shared", "must lie between 0 and 1", least_shared)
     series = series_of(waves, kind, allow_opportunity=allow_opportunity)
     periods = periods_of(series, group, (allow_opportunity, members_only), least_shared)
     slopes = _slopes(series, periods, group, members_only=members_only)
@@ -190,7 +197,7 @@ def over_waves(
             )
         ),
         warnings=notices,
-        claim=3 if table["conf_low"].notna().any() else 1,
+        claim=_claim(periods, slopes),
         passport=waves_passport(
             series, ("P1 over waves", FORMULA), int(rows["people"].max()), members_only=members_only
         ),
@@ -201,6 +208,7 @@ def over_waves(
             columns=["before", "after", "why"],
         ),
         slopes=_slope_table(slopes),
+        verdict=_verdict(periods, slopes),
         waves=series.labels,
         kind=series.kind,
     )
@@ -221,9 +229,28 @@ def _slopes(
             courses_of(nets[run.start : run.stop], series.kind, group),
             series.labels[run.start : run.stop],
             series.years[run.start : run.stop],
+            _warned(periods[run.start : run.stop - 1]),
         )
         for run in stretches([not one.breaks for one in periods])
     ]
+
+
+def _warned(periods: list[Period]) -> tuple[str, ...]:
+    return tuple(code for one in periods if one.found is not None for code in one.found.warned)
+
+
+def _verdict(periods: list[Period], slopes: list[Slope]) -> str:
+    """Give the direction on which every period, and every slope there is, agree."""
+    joined = [CANNOT_TELL if one.breaks or one.found is None else one.found.verdict
+              for one in periods]  # fmt: skip
+    told = {*joined, *(one.found.verdict for one in slopes if not one.reason)}
+    return told.pop() if len(told) == 1 else CANNOT_TELL
+
+
+def _claim(periods: list[Period], slopes: list[Slope]) -> int:
+    """Give the highest level that a change that may be read as one, or a slope, bears."""
+    told = [one.found for one in periods if not one.breaks] + [one.found for one in slopes]
+    return max((found.claim for found in told if found is not None), default=1)
 
 
 def _table(rows: pd.DataFrame, slopes: list[Slope]) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from netweave._checks import one_of
+from netweave._guard import guarded
 from netweave.analytics.nulls.judging import against_chance
 from netweave.compare.permutations.tails import ALTERNATIVES, Alternative, written
 from netweave.results import Result
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 GIVEN = ("ties", "dyads", "degrees")
 
 
+@guarded
 def cug(
     net: Network,
     measure: Callable[..., Any],

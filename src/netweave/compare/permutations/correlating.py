@@ -8,6 +8,7 @@ import numpy as np
 
 from netweave import errors
 from netweave._checks import one_of
+from netweave._guard import guarded
 from netweave._kernels.permute import Shuffles, crossed
 from netweave.analytics._facts import NAN, findings
 from netweave.analytics.nulls.spoken import FEW, share
@@ -22,6 +23,7 @@ from netweave.compare.permutations.told import (
     people_words,
 )
 from netweave.compare.wording import number
+from netweave.coverage import capped
 from netweave.results import TERMS, Result
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ STATISTICS = ("pearson", "jaccard", "hamming")
 FORMULA = "method 2.2, 4.5; Krackhardt (1988)"
 
 
+@guarded
 def qap(  # noqa: PLR0913  # one keyword per choice
     one: Network | pd.DataFrame | np.ndarray,
     other: Network | pd.DataFrame | np.ndarray,
@@ -126,7 +129,7 @@ def qap(  # noqa: PLR0913  # one keyword per choice
     >>> found.table[["estimate", "p_greater", "permutations"]].round(3).values.tolist()
     [[0.6, 0.133, 119.0]]
     """
-    checked(permutations, seed, alternative)
+    checked(permutations, alternative)
     one_of("statistic", STATISTICS, statistic)
     if weighted and statistic != "pearson":
         raise errors.setting_out_of_range("weighted", f"must be False for {statistic!r}", weighted)
@@ -147,14 +150,13 @@ def qap(  # noqa: PLR0913  # one keyword per choice
     unknown = len(people) * (len(people) - 1) / (1 if directed else 2) - pairs
     said = _sentence(table, cells, found, alternative, few=few, directed=directed, n=len(people))
     note = (Notice("W15", f"Shuffles of {people_words(len(people))}: {shuffles.count}."),) * few
+    made = passport_of("qap", FORMULA, cells, people=len(people), seed=seed, weighted=weighted)
     return Result(
         table,
         said + left_words(left, unknown, directed=directed) * (not why),
         notices_of(cells, *note),
-        claim=1 if few or why else 2,
-        passport=passport_of(
-            "qap", FORMULA, cells, people=len(people), seed=seed, weighted=weighted
-        ),
+        claim=capped(1 if few or why else 2, made.coverage),
+        passport=made,
     )
 
 

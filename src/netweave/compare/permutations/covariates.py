@@ -9,6 +9,7 @@ import pandas as pd
 
 from netweave import errors
 from netweave._checks import has_columns
+from netweave._guard import guarded
 from netweave._kernels.permute import DENSE
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from netweave.network import Network
 
 
+@guarded
 def same(net: Network, column: str) -> pd.DataFrame:
     """Mark the pairs of people who bear the same value in a column, such as role or locale.
 
@@ -55,6 +57,7 @@ def same(net: Network, column: str) -> pd.DataFrame:
     return _table(alike, net.people.index)
 
 
+@guarded
 def difference(net: Network, column: str, *, absolute: bool = True) -> pd.DataFrame:
     """Give how far apart the people of each pair are in a column of numbers, such as years.
 
@@ -105,6 +108,7 @@ def difference(net: Network, column: str, *, absolute: bool = True) -> pd.DataFr
     return _table(apart, net.people.index)
 
 
+@guarded
 def co_attendance(sessions: Affiliations) -> pd.DataFrame:
     """Count the sessions, or works, that both people of each pair took part in.
 

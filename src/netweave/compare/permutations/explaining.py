@@ -12,6 +12,7 @@ import pandas as pd
 
 from netweave import errors
 from netweave._checks import one_of
+from netweave._guard import guarded
 from netweave._kernels.permute import Shuffles
 from netweave.analytics.nulls.spoken import FEW
 from netweave.codes import Notice
@@ -29,6 +30,7 @@ from netweave.compare.permutations.model import (
 from netweave.compare.permutations.tails import checked
 from netweave.compare.permutations.told import notices_of, passport_of, people_words
 from netweave.compare.permutations.weighed import model_sentence, model_table
+from netweave.coverage import capped
 from netweave.results import Result
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ class DyadRegression(Result):
     permutations: int = 0
 
 
+@guarded
 def mrqap(  # noqa: PLR0913  # one keyword per choice
     outcome: Network | pd.DataFrame | np.ndarray,
     predictors: Mapping[str, Network | pd.DataFrame | np.ndarray],
@@ -173,7 +176,7 @@ def mrqap(  # noqa: PLR0913  # one keyword per choice
     >>> found.table[["term", "estimate", "n"]].round(3).values.tolist()
     [['intercept', 0.167, 10], ['same role', 0.583, 10]]
     """
-    checked(permutations, seed)
+    checked(permutations)
     one_of("family", FAMILIES, family)
     one_of("errors", ERRORS, errors)
     given = _read(outcome, predictors, untied_at, directed=directed, weighted=weighted)
@@ -191,7 +194,7 @@ def mrqap(  # noqa: PLR0913  # one keyword per choice
         table,
         model_sentence(table, fit, words, (len(people), left), few=few),
         notices_of(cells, *note),
-        claim=1 if few or fit.why else 2,
+        claim=capped(1 if few or fit.why else 2, made.coverage),
         passport=made,
         r_squared=fit.found.r_squared,
         adjusted_r_squared=fit.found.adjusted,

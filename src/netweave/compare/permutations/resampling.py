@@ -14,21 +14,25 @@ import pandas as pd
 from scipy import sparse, stats
 
 from netweave import errors
-from netweave._checks import seeded
+from netweave._checks import counted
+from netweave._guard import guarded
 from netweave.analytics._facts import NAN, findings
 from netweave.analytics.nulls.drawn import Drawn, plain
 from netweave.analytics.passports import notices_for, passport
 from netweave.analytics.tabulate import reasons
 from netweave.codes import REASONS
+from netweave.compare.estimate import CHANGE, GATES
 from netweave.compare.instrument import instrument_notices
 from netweave.compare.outcome import merged
 from netweave.compare.permutations.tails import written
 from netweave.compare.permutations.told import people_words
 from netweave.compare.sentence import NO_EFFECT
 from netweave.compare.wording import number
+from netweave.coverage import capped
 from netweave.results import Result
 
 if TYPE_CHECKING:
+    from netweave.codes import Notice
     from netweave.network import Network
     from netweave.results import Passport
 
@@ -39,6 +43,7 @@ CAUTIOUS = (
 )
 
 
+@guarded
 def vertex_bootstrap(
     net: Network | tuple[Network, Network],
     statistic: Callable[..., Any],
@@ -106,10 +111,7 @@ def vertex_bootstrap(
     >>> found.table["estimate"].round(3).tolist(), bool(found.table["std_error"].item() > 0)
     ([0.333], True)
     """
-    whole = isinstance(draws, int | np.integer) and not isinstance(draws, bool)
-    if not whole or draws < 2:
-        raise errors.setting_out_of_range("draws", "must be a whole number, 2 or more", draws)
-    seeded(seed)
+    counted("draws", draws, least=2)
     nets = list(net) if isinstance(net, tuple | list) else [net]
     if len(nets) not in {1, 2}:
         raise errors.setting_out_of_range("net", "must be one network or two", len(nets))
@@ -127,7 +129,7 @@ def vertex_bootstrap(
         table,
         _sentence(name, table, drawn.people) + (f" {NO_EFFECT}" if changed else ""),
         merged(notices),
-        claim=3 if changed and sure else 1,
+        claim=_claim(nets, name, notices, sound=changed and sure),
         passport=_passport(nets, name, drawn.people, seed),
     )
 
@@ -233,11 +235,12 @@ def _copies(place: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def _number(net: Network, statistic: Callable[..., Any]) -> float:
     try:
         return float(statistic(net))
-    except (TypeError, ValueError) as error:
+    except Exception as error:
         if isinstance(error, errors.NetweaveError):
             raise
         rule = "must be a function that gives one number"
-        raise errors.setting_out_of_range("statistic", rule, _name(statistic)) from None
+        stopped = f"It stopped with {type(error).__name__}: {error}."
+        raise errors.setting_out_of_range("statistic", rule, _name(statistic), stopped) from error
 
 
 def _plain(statistic: Callable[..., Any]) -> Callable[..., Any]:
@@ -317,6 +320,14 @@ def _sentence(name: str, table: pd.DataFrame, people: int) -> str:
     ends = " to ".join(number(first[end], 3) for end in ("conf_low", "conf_high"))
     p = f", p = {written(first['p_value'])}" if len(table) > 1 else ""
     return f"{lead} (95% interval {ends}{p}). {CAUTIOUS}"
+
+
+def _claim(nets: list[Network], name: str, notices: list[Notice], *, sound: bool) -> int:
+    """Give the level of claim: that of a change, where two waves compare and are observed."""
+    compare = not any(notice.code in GATES for notice in notices)
+    return capped(
+        CHANGE if sound and compare else 1, *(passport(net, name).coverage for net in nets)
+    )
 
 
 def _passport(nets: list[Network], name: str, people: int, seed: int) -> Passport:

@@ -8,8 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from netweave import errors
-from netweave._checks import one_of, seeded
+from netweave._checks import counted, one_of
 
 Alternative = Literal["two-sided", "greater", "less"]
 
@@ -61,14 +60,10 @@ def tails(observed: float, drawn: np.ndarray) -> Tails:
     return Tails(int(greater), int(less), len(drawn))
 
 
-def checked(permutations: int, seed: object, alternative: str = "two-sided") -> None:
+def checked(permutations: int, alternative: str = "two-sided") -> None:
     """Refuse settings out of range."""
     one_of("alternative", ALTERNATIVES, alternative)
-    whole = isinstance(permutations, int | np.integer) and not isinstance(permutations, bool)
-    if not whole or permutations < 1:
-        rule = "must be a whole number, 1 or more"
-        raise errors.setting_out_of_range("permutations", rule, permutations)
-    seeded(seed)
+    counted("permutations", permutations)
 
 
 def written(p: float) -> str:

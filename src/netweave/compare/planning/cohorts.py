@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netweave.dyads import Dyads
+from netweave.dyads import Dyads, how_many
 from netweave.simulation.people import draw_people, draw_responses, eligible
 from netweave.simulation.ties import CROSS, LatentTies, cross_change, draw_ties
 
@@ -90,8 +90,8 @@ def _dyads(people: pd.DataFrame, panel: np.ndarray, ties: LatentTies, answers: n
         other=place[second],
         before=tied[0],
         after=tied[1],
-        seen_before=sides[0][0] | sides[0][1],
-        seen_after=sides[1][0] | sides[1][1],
+        sides_before=how_many(*sides[0]),
+        sides_after=how_many(*sides[1]),
         same_reporters=(sides[0][0] == sides[1][0]) & (sides[0][1] == sides[1][1]),
         cross=cross,
         same=~cross,

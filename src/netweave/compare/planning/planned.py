@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 import pandas as pd
 
 from netweave import _checks, codes, errors, results
+from netweave._guard import guarded
 from netweave.codes import Notice
 from netweave.compare.estimate import FEW_ORGANIZATIONS
 from netweave.compare.planning.told import plan_sentence, plan_table
@@ -67,6 +68,7 @@ class Plan(results.Result):
     drawn_by: ClassVar[str] = "netweave.plotting.courses:plan_plot"
 
 
+@guarded
 def plan(
     settings: CohortSettings | None = None,
     *,
@@ -138,9 +140,7 @@ def plan(
     """
     chosen = _settings(CohortSettings() if settings is None else settings, response)
     planted = _planted(effects)
-    _checks.seeded(seed)
-    _require(isinstance(replicates, int) and replicates >= 20, "replicates", "must be 20 or more",
-             replicates)  # fmt: skip
+    _checks.counted("replicates", replicates, least=20)
     _require(0 < power < 1, "power", "must lie between 0 and 1", power)
     curve, sizes = tried(chosen, planted, replicates, seed)
     table = plan_table(curve, sizes, chosen, power)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
+from netweave.analytics._context import began
 from netweave.compare.instrument import is_flagged
 from netweave.coverage import asked_about
 from netweave.dyads import arcs_among
@@ -104,8 +105,8 @@ class Outside:
     Parameters
     ----------
     new, known, own, introduced : bool array over pairs
-        New ties; those of known context; those of them that began outside convenings and were
-        introduced by no convener; those that a convener introduced.
+        New ties; those of known context; those of them that are self-organized (outside
+        convenings, and by nobody who is or may be a convener); those that a convener introduced.
     convening : bool array over pairs
         Those that began at a convening.
     """
@@ -125,27 +126,15 @@ class Outside:
 def outside_of(case: Case) -> Outside | None:
     """Sort the new ties across by their context; None where no context was recorded."""
     net, dyads = case.waves[1], case.dyads
-    if "context" not in net.ties.columns:
-        return None
     new = dyads.cross & dyads.observed & dyads.after & ~dyads.before
-    context = net.ties["context"].astype("str").str.casefold()
-    convening, outside = (
-        _any_of(case, net, (context == word).to_numpy()) for word in ("convening", "outside")
-    )
-    introduced = np.zeros(len(new), dtype=bool)
-    if "introduced_by" in net.ties.columns:
-        conveners = case.everybody[1].people.index[case.everybody[1].convener.to_numpy()]
-        hubs = conveners.union(case.panel.conveners).astype("str")
-        by_hub = net.ties["introduced_by"].astype("str").isin(hubs)
-        introduced = _any_of(case, net, by_hub.to_numpy())
-    known = new & (convening | outside)
-    own = known & ~convening & ~introduced
-    return Outside(new, known, own, new & introduced, new & convening)
-
-
-def _any_of(case: Case, net: Network, rows: np.ndarray) -> np.ndarray:
-    """Mark the pairs of which a tie is among some rows."""
-    return np.asarray(pair_maximum(case, net, np.asarray(rows, dtype=float)) > 0)
+    before, after = (one.people.index for one in case.everybody)
+    conveners = after[case.everybody[1].convener.to_numpy(dtype=bool)].union(case.panel.conveners)
+    ties = began(net, conveners, before.union(after))
+    if ties is None:
+        return None
+    pairs = ties.over(lambda rows: pair_maximum(case, net, rows.astype(float)) > 0)
+    known = new & pairs.known
+    return Outside(new, known, new & pairs.own, new & pairs.introduced, new & pairs.convening)
 
 
 def pair_maximum(case: Case, net: Network, values: np.ndarray) -> np.ndarray:

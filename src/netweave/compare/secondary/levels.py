@@ -23,7 +23,8 @@ class Moves:
     Parameters
     ----------
     kept, up, down : bool array over pairs
-        Tied in both waves and observed in both; of them, whose level rose, and fell.
+        Across or inside, tied in both waves and observed in both; of them, whose level rose, and
+        fell.
     levels : tuple of float arrays
         The level of each pair, before and after: the highest that either side reported.
     """
@@ -45,7 +46,8 @@ def moves_of(case: Case) -> Moves | None:
         if "highest" in net.ties.columns:
             level = net.ties["highest"].fillna(level)
         levels.append(pair_maximum(case, net, level.to_numpy(dtype=float)))
-    kept = case.dyads.observed & case.dyads.before & case.dyads.after
+    dyads = case.dyads
+    kept = dyads.observed & dyads.before & dyads.after & (dyads.cross | dyads.same)
     return Moves(
         kept, kept & (levels[1] > levels[0]), kept & (levels[1] < levels[0]), (levels[0], levels[1])
     )

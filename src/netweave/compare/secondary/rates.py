@@ -85,7 +85,7 @@ def level_rows(dyads: Dyads, moves: Moves | None) -> Iterator[Row]:
     """Give S7: of the kept ties, the shares that moved up, stayed, moved down, and up less down."""
     if moves is None:
         return
-    kept = moves.kept & (dyads.cross | dyads.same)
+    kept = moves.kept
     every = np.ones(len(kept), dtype=bool)
     for name, mark in (("up", moves.up), ("same", ~(moves.up | moves.down)), ("down", moves.down)):
         yield _row(dyads, f"level_{name}", (kept, [mark, every]))

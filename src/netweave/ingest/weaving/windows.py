@@ -32,6 +32,11 @@ def waves_table(waves: Waves, further: Iterable[str] = ()) -> pd.DataFrame:
 def _labels(waves: Iterable[str] | None) -> list[str]:
     if waves is None:
         return []
+    if isinstance(waves, pd.DataFrame):  # whose columns would be taken for labels
+        raise errors.ArgumentError(
+            "waves must hold a window for each label, or labels alone, got a table. "
+            "For example waves={'first': ('2022-01-01', '2022-07-01')}."
+        )
     return [waves] if isinstance(waves, str) else list(waves)
 
 

@@ -1,0 +1,98 @@
+"""What only looks like a word of effect, change or rank: other senses, denials, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from netweave.claims.folded import folded
+from netweave.claims.words import compiled
+
+# A denial says nothing of an effect, unless it goes on: "not the effect of chance but of us".
+_FULL_STOP = (
+    r"(?![^.!?;¶]{0,80}?\b(?:but|chance|luck|coincidence|accident|rather|only|merely|alone)\b)"
+)
+_TO_THE_END = r"[^.,;:!?¶]{0,200}?(?=[.,;:!?¶]|$|\bbut\b|\byet\b|\bhowever\b|\band\b)"
+_ANSWERS = (
+    "(?:rounding|answers?|response|nonresponse|non-response|refusals?|data|sampling"
+    "|observations?|sample|wording)"
+)
+_CHANGING = (
+    "(?:chang(?:e|es|ed|ing)|gr(?:ow|ew|own|owth)|(?:in|de)creas(?:e|es|ed)|declined?|rose|risen"
+    "|fell|fallen|dropped|gain(?:s|ed)|expand(?:ed)?)"
+)
+_ABOUT = (
+    "(?:hands?|questions?|concerns?|issues?|points?|topics?|doubts?|objections?|money|funds"
+    "|child(?:ren)?|voices?|eyebrows|flags?)"
+)
+_NAMELIKE = "(?-i:Foster|Fell|Rose|Impact|Improvement|Growth|Rising|Star|Key|Gains|Cause|Raise)"
+_PLACE = (
+    "(?-i:Elementary|Middle|Primary|High|School|Academy|Hub|Partnership|Hill|College|University"
+    "|Institute|District|Center|Centre|Foundation|Collaborative|Alliance|Fund|Consortium|Council)"
+)
+
+HARMLESS = compiled((
+    # other senses
+    "effect sizes?", "(?:fixed|random|mixed|side) effects?", "positive affect",
+    "collective impact",  # the name of a way to work together
+    "(?:continuous |quality |school )?improvement (?:science|communit(?:y|ies))",
+    "networked improvement", "continuous improvement", "growth mindset(?:s)?", "grown-?ups?",
+    "(?:common|shared?|good|same) causes?", "share a cause", "cause for [a-z]+",
+    "the lead to", "due to be", "rank correlations?", "correlations? of ranks?", "rank order",
+    f"rais(?:es?|ed|ing) (?:[a-z']+ ){{0,3}}?{_ABOUT}", f"{_ABOUT} (?:was |were )?raised",
+    "(?:f[ae]ll|falls|falling|fallen) (?:short|into|within|outside|silent|ill|apart|through)",
+    "dropped (?:out|pins?)", "declined to", "(?:went|gone|moved|came) from [a-z]+",
+    "(?:people|persons?|members?|teachers?|organizations?|schools?|invitations?|who|that|they"
+    "|nobody|somebody|everybody|\\d+|one|two|three)(?: has| have| had)? declined",
+    "(?:wave|session|question|item|meeting|table|figure) number one",
+    # reasons that lie in the answers
+    f"(?:due to|because of|owing to|as a result of|caused by|affected by)(?: [a-z-]+){{0,3}}?"
+    f" {_ANSWERS}",
+    "because the (?:intervals?|answers?|response|data|questions?|waves?|surveys?|sample|numbers?)",
+    # denials
+    f"(?:not|nor|never)(?: an?| the)? (?:effects?|impacts?|causal){_FULL_STOP}",
+    f"(?:not|nor|never) (?:be )?(?:caused by|due to|because of|attributed to){_FULL_STOP}",
+    "no (?:causal )?(?:effect|impact|cause)s? (?:can|could|may|is|are|should) (?:not )?(?:be )?"
+    f"(?:claimed|said|told|inferred|concluded|stated|asserted){_FULL_STOP}",
+    f"no (?:clear |sign of |sure )?(?:a )?{_CHANGING}(?: in)?{_FULL_STOP}",
+    f"nothing (?:has |had |much )?{_CHANGING}{_FULL_STOP}",
+    f"(?:has|have|had|did|does|do) not (?:been )?{_CHANGING}{_FULL_STOP}",
+    f"(?:is|are|was|were) not {_CHANGING}{_FULL_STOP}",
+    "(?:not|nor|never|without)(?: an?| any| the)? (?:rankings?|ranked)",
+    "(?:no|none of the) (?:person|people|member|one|teacher)s?(?: is| are| was| were)? ranked",
+    "(?:nobody|no one)(?: is| was)? ranked", "(?:no|never a) rankings?",
+    "(?:cannot|can not|can't|could not|do not|does not|did not|don't|doesn't) (?:be )?"
+    "(?:said|say|told|tell|known?|claimed?|shown?)(?: of us)? (?:whether|if|what|why|how|that)"
+    f"{_TO_THE_END}",
+    f"(?:says?|said|tells?) nothing (?:of|about) (?:whether|what|why|how){_TO_THE_END}",
+    f"(?:nobody|no one) (?:knows|can say) (?:whether|if|what|why|how){_TO_THE_END}",
+    f"(?:is|are|it is) (?:not known|unknown) (?:whether|if|what|why|how){_TO_THE_END}",
+    # names
+    f"(?:ms|mrs|mr|mx|dr|prof)\\.? {_NAMELIKE}",
+    f"(?-i:[A-Z][a-z]+ )?{_NAMELIKE}(?-i: [A-Z][a-z]+)? {_PLACE}(?-i: [A-Z][a-z]+)?",
+))  # fmt: skip
+# In a sentence with small letters a capital says that this is a name: "with Jane Foster".
+_SURNAME = re.compile(rf"(?<=[\w,] ){_NAMELIKE}(?= [A-Z])|(?<=[a-z,] )(?:[A-Z][a-z]+ )+{_NAMELIKE}")
+_SENTENCE = re.compile(r"[^.!?¶]+(?:[.!?¶]+|$)")
+BLANK = " · "
+
+
+def without_harmless(text: str, names: Iterable[str] = ()) -> str:
+    """Take names and harmless words out of a folded text."""
+    for name in sorted(map(folded, names), key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", BLANK, text) if name else text
+    text = HARMLESS.sub(BLANK, text)
+    return "".join(_without_surnames(one) for one in sentences(text))
+
+
+def sentences(text: str) -> list[str]:
+    """Split a folded text at full stops, nothing lost."""
+    return _SENTENCE.findall(text) if text else []
+
+
+def _without_surnames(sentence: str) -> str:
+    """Take out words that are capitals in a run of capitals, unless all words are."""
+    long = re.findall(r"\b[A-Za-z]{4,}\b", sentence)
+    if all(word[0].isupper() for word in long[1:]):
+        return sentence
+    return _SURNAME.sub(BLANK, sentence)

@@ -1,0 +1,138 @@
+"""The words: of effect, of change, of rank, and of what somebody is like.
+
+A list of words is never complete. What each list finds, and what it must leave alone, stands in
+two tables of tests/claims/.
+"""
+
+from __future__ import annotations
+
+import re
+
+OUTCOME = (
+    "(?:ties?|links?|connections?|contacts?|relationships?|bridges?|collaborations?|networks?"
+    "|networking|changes?|growth|trust|learning|exchange|reach|density)"
+)
+COHORT = (
+    "(?:cohort|project|program(?:me)?|initiative|intervention|sessions?|workshops?|convenings?"
+    "|facilitat(?:or|ion)|training|coaching|funding|grant|investment|participation"
+    "|our (?:work|team|efforts?))"
+)
+PEOPLE = (
+    "(?:people|members?|teachers?|staff|us|them|participants?|educators?|leaders?|colleagues?"
+    "|schools?|districts?|organizations?)"
+)
+PERSON = (
+    "(?:person|people|persons|members?|individuals?|participants?|colleagues?|teachers?|leaders?"
+    "|educators?|coach(?:es)?|brokers?|connectors?|networkers?|influencers?|learners?|performers?"
+    "|bridge ?builders?|hubs?|hub person|staff|principals?)"
+)
+PRAISE = (
+    "(?:influential|important|central|(?:well-)?connected|powerful|popular|valuable|active"
+    "|trusted|prominent|isolated|sought-after|networked|helpful|collaborative|engaged|committed"
+    "|productive|successful|peripheral)"
+)
+MANY = r"(?:\d+ |two |three |four |five |ten )?"
+MORE = "(?:more|fewer|less|higher|lower|larger|smaller|greater|denser|stronger|weaker|better|worse)"
+SPAN = "(?:year|month|week|term|semester|decade)s?"
+BY = r"(?: [\w',-]+){0,5}? "  # up to five words between
+
+# Verbs that speak of making something: only with what was made, or with the cohort before them.
+MADE = (
+    "(?:produc(?:ed|es|ing)|creat(?:ed|es|ing)|generate[ds]|generating|yield(?:s|ing)?"
+    "|contribut(?:ed|es|ing) to|brought|brings|drove|drives|builds?|built|sparked|shaped|promoted"
+    "|deepened|transformed|enabl(?:es|ing)|strengthens|encouraged|inspired)"
+)
+
+EFFECT = (
+    "effects?", "impacts?", "impacted", "impactful", "affect(?:s|ed|ing)?", "effectiveness",
+    "(?:is|are|was|were|be|been|proved|highly|very) effective(?:ly)?",
+    "caus(?:e|es|ed|ing|al|ally)", "because of", "because (?:the|our|this|that|its|we|of)",
+    f"since the {COHORT}", "due to", "owing to", "thanks? to",
+    f"(?:led|leading)(?: {PEOPLE})? to", f"leads?(?: {PEOPLE})? to",
+    f"results? of (?:the|our|this) {COHORT}", "result(?:ed|ing) (?:in|from)",
+    "results in (?:an?|new|more|better)",
+    "as a result of",
+    "(?:as a|in) consequence of", "attributable", "attributed to",
+    "rais(?:es?|ed|ing)", "boost(?:s|ed|ing)?", "improv(?:es?|ed|ing|ements?)",
+    "foster(?:s|ed|ing)?", "(?:brought|brings|bringing) about", "driven by",
+    "(?:ma(?:de|kes?)|making) a difference", "ma(?:de|kes?|king) possible by", "possible by",
+    f"ma(?:de|kes?|king) {PEOPLE} [a-z]+", "(?:gave|gives?|giving|given) rise to",
+    "trigger(?:s|ed|ing)?", "enabled", "strengthened", "enhanc(?:es?|ed|ing|ements?)",
+    "accelerat(?:es?|ed|ing|ion)", "stimulat(?:es?|ed|ing|ion)", "spurr?(?:s|ed|ing)?",
+    "induc(?:es?|ed|ing)", "yielded", "cataly[sz](?:es?|ed|ing)",
+    "influenc(?:ed|ing)", "influence (?:on|over|upon)", f"help(?:s|ed|ing)? {PEOPLE}",
+    f"help(?:s|ed|ing)? (?:to )?(?:build|make|form|create|grow){BY}{OUTCOME}",
+    f"{MADE}(?: a| an| the)?{BY}{OUTCOME}", f"{MADE} {OUTCOME}",
+    f"{COHORT} (?:has |have |had |clearly |really )?(?:{MADE}|helped|works|worked)"
+    "(?! (?:with|in|on|together|as|for|across|at|through)\\b)",
+)  # fmt: skip
+
+EARLIER = (
+    "(?:before|earlier|then|ever|in (?:19|20)\\d\\d(?! (?:of|random|networks|draws))"
+    f"|(?:last|the previous|the first|the year|the) (?:{SPAN}|wave|survey|round|start|baseline)"
+    f"|(?:an?|one|two|three|some|\\d+) {SPAN} (?:ago|before|earlier)"
+    "|at (?:the (?:start|beginning|outset)|baseline|first)|(?:it|they|there) (?:was|were|had|did))"
+)
+CHANGE = (
+    "gr(?:ew|own|owth|owing)", "(?:in|de)creas(?:es?|ed|ing)", "(?-i:rose)", "risen", "rising",
+    "fell", "fallen", "falling", "dropp(?:ed|ing)", "shr[au]nk", "shrinking", "shrunken",
+    "(?:doubl|tripl|halv|quadrupl)(?:ed|ing)", "multiplied", "multiplying",
+    "chang(?:e|es) in", "chang(?:ed|ing)", "(?:up|down) from",
+    "(?:went|gone|going) (?:up|down)", "(?:went|gone|moved|shifted|came|jumped) from",
+    "(?:is|are|was|were)(?: \\w+)? (?:up|down)(?! (?:to|for|on|with|in|at|there)\\b)",
+    f"than {EARLIER}", "than (?:before|at (?:the start|baseline))",
+    f"{MORE}(?: [\\w-]+){{0,4}} (?:after|since|following) (?:the|our|this|these|it)",
+    f"{MORE}(?: [\\w-]+){{0,3}} (?:now|nowadays|today|by now)",
+    "declin(?:ed|ing)", "climb(?:s|ed|ing)", "soar(?:s|ed|ing)", "surg(?:es|ed|ing)",
+    "plummet(?:s|ed|ing)", "plung(?:es|ed|ing)", "jump(?:s|ed|ing)", "expand(?:s|ed|ing)",
+    "expansion", "gain(?:s|ed|ing)", "widen(?:s|ed|ing)", "narrow(?:ed|ing)", "weakened",
+    "(?:lost|losing)(?: \\w+){0,2} (?:ties?|links?|connections?|contacts?)",
+)  # fmt: skip
+
+_LAST = r"(?=\s*(?:$|[.,;:!?)¶]|(?:of|in|among|on|at|and|or|is|was|are|were|by|with|from|here)\b))"
+RANK = (
+    f"(?:most|least) {PRAISE} {MANY}{PERSON}",
+    f"(?:most|least) {PRAISE}{_LAST}",
+    f"(?:top|best|worst|weakest|strongest|key|star|leading|biggest|largest|poorest|busiest)"
+    f" {MANY}(?:{PRAISE} )?{PERSON}",
+    f"weak(?:er)? {PERSON}", f"the top (?:\\d+|two|three|four|five|ten){_LAST}",
+    "best-connected", f"the best connected{_LAST}", f"best connected {MANY}{PERSON}",
+    "number one(?! (?:of|in) \\d)", r"no\. ?1", "ranked", "rankings?",
+    "ranks? (?:first|second|third|last|highest|lowest|top|#?\\d+(?:st|nd|rd|th)?)",
+    "in (?:first|second|third|last|1st|2nd|3rd) place",
+    "(?:highest|lowest|best|worst|top)[- ]scor(?:ing|ers?)",
+    "scor(?:es?|ed|ing) (?:the )?(?:highest|lowest|best|worst)",
+    f"(?:has|had|have|holds?|with) (?:by far )?the (?:most|fewest|highest|lowest)"
+    f"(?: [\\w-]+){{0,2}} (?:{OUTCOME}|degree|betweenness|scores?)",
+    "outperform(?:s|ed|ing)?", "outscor(?:es?|ed|ing)", "league tables?", "leaderboards?",
+)  # fmt: skip
+
+_VIRTUE = "(?:mindset|humility|generosity|humbleness|selflessness|altruism|greed|ambition|vanity)"
+_NATURE = (
+    "(?:humble|generous|selfless|selfish|arrogant|lazy|greedy|ambitious|altruistic|self-serving"
+    "|power-hungry|vain|jealous|stingy)"
+)
+_WISH = (
+    "(?:wants?|wanted|likes?|liked|loves?|loved|seeks?|sought|hopes?|hoped|fears?|feared|enjoys?"
+    "|enjoyed|wish(?:es|ed)?|prefers?|preferred|craves?|craved|cares?|cared)"
+)
+NATURE = (
+    f"(?:has|have|had|having|lacks?|lacked|lacking|without|shows?|showed|needs?|no)"
+    f"(?: [\\w-]+){{0,2}}? {_VIRTUE}",
+    f"{_VIRTUE} is (?:missing|lacking|absent|weak|strong)",
+    f"(?:is|are|was|were)(?: (?:more|less|very|too|so|not|most|quite))? {_NATURE}",
+    f"because(?: \\w+){{0,3}}? {_WISH}", f"out of(?: \\w+)? {_VIRTUE}",
+    "wants?(?: more| the)? (?:power|control|attention|influence|fame)",
+    "hoard(?:s|ed|ing)?", "motivated by",
+)  # fmt: skip
+
+
+def compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Look for any of some words, whole ones, whatever the case."""
+    return re.compile(rf"\b(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
+
+
+EFFECT_WORDS = compiled(EFFECT)
+CHANGE_WORDS = compiled(CHANGE)
+RANK_WORDS = compiled(RANK)
+NATURE_WORDS = compiled(NATURE)

@@ -1,0 +1,196 @@
+"""The words, as sentences: what must be refused without a result, and what may be said."""
+
+import contextlib
+import time
+
+import pytest
+
+import netweave as nw
+
+EFFECT = """
+The cohort made people connect.
+The program produced more ties.
+The cohort's influence on ties is clear.
+Our work strengthened the network.
+People have more ties as a consequence of the cohort.
+The cohort triggered new ties.
+The cohort enabled new ties.
+The cohort helped people connect.
+The cohort helped members build ties.
+The programme worked.
+It was effective.
+The intervention is effective.
+effectiveness of the programme
+The cohort contributed to more ties.
+The cohort drove ties.
+The sessions created ties.
+The cohort created 12 new ties.
+The sessions generated ties
+Members have ties because the cohort met.
+Members have ties since the cohort met.
+It gave rise to new ties.
+The year brought more ties.
+The cohort enhanced learning.
+It accelerated learning.
+It stimulated ties.
+The cohort led people to connect.
+made possible by the grant
+thanks\u00a0to us
+the im\u00adpact
+the impact's size
+the i\u200bmpact
+the e\ufb00ect
+the \u0435ff\u0435ct of the cohort
+C\u0430used by us
+the _effect_ of the cohort
+*Thanks to* the cohort
+It is not the effect of chance but of us.
+This is not due to chance alone.
+It is no effect, but it caused ties.
+collective impact raised
+Impact Report
+Foster ties
+The cohort's growth, because of us
+"""
+CHANGE = """
+There are more ties now than in 2021.
+Ties declined.
+Ties climbed.
+rising ties
+falling numbers
+dropping density
+a shrinking network
+a doubling of ties
+The network expanded.
+Members gained 3 ties.
+Members lost ties.
+The gap widened.
+Ties soared.
+Reach jumped.
+Density is up.
+It is higher than last year.
+more ties after the cohort
+Ties multiplied.
+Ties went from 3 to 6.
+There are now 12 more ties than a year ago.
+Members have more ties now.
+It is less dense than at the start.
+Ties fell in spring.
+It cannot be said why, but ties grew.
+"""
+RANK = """
+Ana is the most connected.
+Ana is the best connected.
+the top 3
+Ana is number one in brokerage.
+Ana ranks 1st.
+Ana is in first place.
+the highest-scoring member
+the least engaged teacher
+the biggest hub
+Ana is the biggest broker.
+the poorest connector
+Ana has the most ties.
+Teachers score lowest.
+the most central people
+weak performers
+The top three members
+Nobody was asked, and Ana is ranked.
+"""
+PERSON = """
+Ana lacks a network mindset.
+Ben has the network mindset.
+Ana has a network mindset.
+Ana lacks humility.
+people without generosity
+Ana is the hub person because she wants power.
+Ben does it because he likes to.
+Ana is generous.
+She acts out of ambition.
+"""
+FINE = """
+Foster Elementary has 12 ties.
+Foster Elementary
+Ms. Foster learned from Ana.
+Ana learned from Jane Foster in May.
+Rose Hill School takes part.
+Fell School takes part.
+Impact Hub takes part.
+The School Improvement Partnership takes part.
+the growth mindset
+grown-ups
+improvement science
+a networked improvement community
+Due to low response, nothing is said.
+Three people are left out due to missing answers.
+as a result of rounding
+Ana raised her hand.
+Members raised questions.
+raised a question
+a raised hand
+The survey response fell short.
+the lead to follow
+common cause
+side effects
+No change in ties
+Nothing changed.
+It cannot be said whether ties increased.
+We do not know what caused it.
+no effect can be claimed
+The difference is not caused by the cohort.
+It is a change, never an effect.
+no person is ranked
+Members are not ranked.
+There is no ranking of people.
+Two organizations declined.
+Two people declined to answer.
+Members worked together in the sessions.
+Members produced three guides.
+That is more than in 97 of 100 networks.
+more than in 2000 random networks
+Members had more ties at the end.
+12 in 100 shortest paths lead through the convener.
+It says nothing of what came first.
+The effective size of Ana's place is 2.
+up to 4 people are there
+The ties fall into four groups.
+The position is assigned: a hub is asked for.
+"""
+
+
+def lines(text):
+    return [line for line in text.splitlines() if line]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (line, code)
+        for code, text in {
+            "E-CAUSAL": EFFECT, "E-CHANGE": CHANGE, "E-RANK": RANK, "E-PERSON": PERSON,
+        }.items()
+        for line in lines(text)
+    ],
+)  # fmt: skip
+def test_refused_without_a_result(text, code):
+    with pytest.raises(nw.errors.RefusalError) as caught:
+        nw.check_claim(text)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize("text", lines(FINE))
+def test_no_claim(text):
+    assert nw.check_claim(text) is text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["most" + " " * 20_000, "the " * 5_000, "because " * 5_000, "raised " * 5_000,
+     "not the effect " * 2_000, "produced a " * 5_000, "Aa " * 5_000],
+    ids=lambda text: text[:12],
+)  # fmt: skip
+def test_a_long_text_is_read_in_a_moment(text):
+    began = time.perf_counter()
+    with contextlib.suppress(nw.errors.RefusalError):
+        nw.check_claim(text)
+    assert time.perf_counter() - began < 5
