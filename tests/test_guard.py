@@ -82,7 +82,8 @@ def test_what_the_signature_does_not_take_is_refused_in_words(function, key, wro
         with pytest.raises(errors.NetweaveError) as refused:
             function(**needed | {key: value})
         words = str(refused.value)
-        assert words.startswith((key, f"{function.__name__} wants a Network", "this measure needs"))
+        wanted = function.__name__ if key == "net" else f"{function.__name__}: {key}"
+        assert words.startswith((key, f"{wanted} wants a Network", "this measure needs"))
         assert len(words) < 400
 
 
@@ -162,7 +163,7 @@ def test_what_python_says_of_arguments_stays():
 def test_records_of_meetings_are_told_what_to_become():
     with pytest.raises(errors.DataError, match="Project them first"):
         compare.same(MEETINGS, "organization")
-    with pytest.raises(errors.ArgumentError, match="before_after wants a Network, got a NoneType"):
+    with pytest.raises(errors.ArgumentError, match="before_after: before wants a Network, got"):
         compare.before_after(None, NET)
     with pytest.raises(errors.ArgumentError, match=r"sessions must be Affiliations, .*a Network"):
         compare.co_attendance(NET)

@@ -169,5 +169,6 @@ def _refused(function: str, name: str, words: tuple[str, ...], got: object) -> e
     """Say what was asked for and what was given instead."""
     if words[0] == "Network" and set(words) <= {"Network", "Affiliations", "None"}:
         meetings = _is(got, "Affiliations")
-        return errors.pairs_needed() if meetings else errors.no_network(function, got)
+        wanted = function if name == "net" else f"{function}: {name}"
+        return errors.pairs_needed() if meetings else errors.no_network(wanted, got)
     return errors.not_of_sort(name, [SPOKEN[word] for word in words], got)

@@ -234,7 +234,7 @@ def test_few_organizations_are_warned_of():
     ("wrong", "said"),
     [
         ({"effects": [1.0]}, "effects must be two or more different finite numbers"),
-        ({"effects": [1.0, np.inf]}, "effects must be two or more different finite numbers"),
+        ({"effects": [1.0, np.inf]}, "each of effects must be a number"),
         ({"replicates": 5}, "replicates must be 20 or more"),
         ({"power": 1.0}, "power must lie between 0 and 1"),
         ({"seed": -1}, "seed must be 0 or a whole number above it"),

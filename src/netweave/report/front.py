@@ -82,7 +82,7 @@ def cards(findings: Findings, mixes: list[Mix], hubs: list[Hubs], alone: list[Al
     return [
         _headline(findings),
         _turnover(findings),
-        _pairs(mixes),
+        _pairs(mixes, findings.merged_groups),
         _hub(findings, hubs),
         _alone(findings, alone),
     ]
@@ -156,7 +156,7 @@ def _turnover(findings: Findings) -> Card:
     return Card("turnover", title, value, what, detail, turnover_graphic(kept, new, lost), "change")
 
 
-def _pairs(mixes: list[Mix]) -> Card:
+def _pairs(mixes: list[Mix], merged: list[str]) -> Card:
     title = "Pairs of organizations joined"
     if not mixes or not mixes[-1].possible:
         why = "there is only one organization" if mixes else "nobody’s organization is known"
@@ -178,7 +178,8 @@ def _pairs(mixes: list[Mix]) -> Card:
         if last.single
         else "None of them hangs on one person alone."
     )
-    detail = f"{before}Members only. {threads if last.threads_shown else ''}".strip()
+    lumped = f" {len(merged)} small organizations count as one here." if merged else ""
+    detail = f"{before}Members only.{lumped} {threads if last.threads_shown else ''}".strip()
     return Card("pairs", title, value, when, detail, section="organizations")
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from netweave.audience import SUPPRESSED, fives
+from netweave.audience import SUPPRESSED, fives, step
 from netweave.coverage import asked_about, groups_of
 from netweave.report import shielded
 from netweave.report.tables import Format, Table
@@ -192,7 +192,7 @@ def density_writer(findings: Findings) -> Callable[[tuple[float, int]], str]:
     def coarse(found: tuple[float, int]) -> str:
         share, pairs = found
         told = findings.hides_across and pairs >= COARSE_PAIRS
-        return shielded.step(share) if told else SUPPRESSED
+        return step(share) if told else SUPPRESSED
 
     places = 1 if findings.audience.exact or not findings.has_convener else 0
     return coarse if findings.hides_totals else lambda found: percent(found[0], places)

@@ -434,3 +434,11 @@ def test_every_row_of_every_form_is_accounted_for(people, rows, way, direction):
     if direction == "learned_from":
         unasked = answers[answers["unasked"]]
         assert len(unasked) == 0 or way.get("scale") or way.get("blank")
+
+
+def test_to_know_somebody_is_no_headline_unless_it_is_said():
+    table = pd.DataFrame({"who": ["ana"], "knew": ["ben"]})
+    roles = {"wave": "start", "learner": "who", "learned_from": "knew"}
+    assert not nw.read_survey(table, kind="acquaintance", **roles).headline
+    assert nw.read_survey(table, kind="acquaintance", headline=True, **roles).headline
+    assert nw.read_survey(table, **roles).headline

@@ -8,14 +8,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from netweave import errors
 from netweave.compare import instrument
 from netweave.compare.turnover import months_between
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from netweave.network import Network
 
     Waves = Network | Mapping[str, Network]

@@ -13,14 +13,13 @@ from netweave.analytics._context import began
 from netweave.compare.instrument import is_flagged
 from netweave.coverage import asked_about
 from netweave.dyads import arcs_among
+from netweave.ingest.answers.survey import ACQUAINTANCE
 
 if TYPE_CHECKING:
     from netweave.compare.case import Case
     from netweave.dyads import Dyads
     from netweave.network import Network
 
-# The kind of tie that says who knew whom, as the survey kit calls it.
-ACQUAINTANCE = "acquaintance"
 # Above this share of unknown contexts the share of the known ones is warned of (a heuristic).
 MOST_UNKNOWN = 0.3
 

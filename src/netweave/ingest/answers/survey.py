@@ -35,6 +35,8 @@ STATES: dict[str, str] = {
 SILENT = ("missing", "named nobody", "recorded")
 STATE_NAMES = ("responded", "invited", "declined", "not_eligible")
 REPORTER = {"learned_from": "learner", "taught": "learned_from", "mutual": "either"}
+# The kind of tie that says who knew whom, as the survey kit calls it.
+ACQUAINTANCE = "acquaintance"
 RESERVED_KINDS = ("attendance_peer", "attendance_presenter", "coauthorship", "combined")
 
 
@@ -221,7 +223,8 @@ def read_survey(  # noqa: PLR0913
     time : str, optional
         Column with the date of the answer.
     headline : bool, optional
-        Whether the kind may enter a before/after headline; True unless said otherwise.
+        Whether the kind may enter a before/after headline; True unless said otherwise, or the
+        kind is called "acquaintance": to know somebody is no tie of learning.
     silent : {"missing", "named nobody", "recorded"}, default "missing"
         What it means that somebody of the roster is in no row as a respondent: they did not
         answer, or they were asked, answered and named nobody. Say the second only if you know it.
@@ -322,7 +325,7 @@ refused>
         scale=known,
         threshold=float(known.threshold(threshold)) if known and threshold else np.nan,
         question=str(question),
-        headline=headline is None or bool(headline),
+        headline=str(kind) != ACQUAINTANCE if headline is None else bool(headline),
         note="; ".join(part for part in (table.note, note, ignored) if part),
         aside=table.aside,
         silent=silent,
