@@ -123,13 +123,13 @@ def test_shares_are_written_in_hundredths(value, said):
 
 
 def test_bounds_and_tipping_point_stand_beside_the_headline(cohort, edges, page):
-    silent = {"after": ("fir1", "fir2")}
+    silent = {"after": ("fir1", "fir2", "elm1")}
     found = page(cohort(edges, responded=silent, conveners=HUBS))
     frame = frames(found)["nonresponse_sensitivity"].set_index("")
     bounds = frame.loc[[name for name in frame.index if name.startswith("… at the ")]]
     low, high = bounds["change per person"]
     assert low < frame["change per person"].iloc[0] <= high + 1e-12
-    assert "not observed both times" in words(found)
+    assert "2 pairs across organizations were not observed both times" in words(found)
     assert "one side only answered in 0% at the start" in words(found)
 
 

@@ -45,7 +45,11 @@ def test_what_was_drawn_by_chance_is_said_with_number_and_seed(net, page):
 
 def test_missing_answers_have_their_bounds_and_their_tipping_point(page, cohort, edges):
     """Six new pairs more than lost, of 135 across; 17 pairs of f1 with others answered once."""
-    found = standard(page(cohort(edges, responded={"after": ("fir1", "fir2", "elm1")})))
+    found = standard(
+        page(
+            cohort(edges, responded={"after": ("fir1", "fir2", "elm1")}, conveners=("h", "g", "i"))
+        )
+    )
     said = found["Sensitivity to non-response"]
     assert "weighted by organizations and roles: +" in said
     assert "bounds: " in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from netweave import errors
 from netweave._projection import little_about_pairs, made_by
@@ -56,8 +57,19 @@ def coverages(net: Network, kinds: list[str] | None = None) -> list[Coverage]:
         groups_of(net, "organization")
     except errors.DataError:  # people have some other column instead
         net = net.with_people(organization=None)
-    found = [coverage_of(net, kind) for kind in used if asked_about(net, kind).known]
+    found = [_coverage(net, kind) for kind in used if asked_about(net, kind).known]
     return sorted(found, key=lambda one: one.coverage)
+
+
+# Every finding on a network asks who answered; networks never change.
+_KNOWN: WeakKeyDictionary[Network, dict[str, Coverage]] = WeakKeyDictionary()
+
+
+def _coverage(net: Network, kind: str) -> Coverage:
+    known = _KNOWN.setdefault(net, {})
+    if kind not in known:
+        known[kind] = coverage_of(net, kind)
+    return known[kind]
 
 
 def observed_share(net: Network, kinds: list[str] | None = None) -> float:

@@ -10,7 +10,7 @@ from netweave.compare.estimate import CANNOT_TELL
 from netweave.compare.wording import UNKNOWN
 from netweave.report import shielded, thresholds
 from netweave.report.answers import not_known, same_reporters
-from netweave.report.hubs import conveners
+from netweave.report.indices import conveners
 from netweave.report.numbers import withheld_words
 from netweave.report.page import Card
 from netweave.report.pictures import interval_graphic, turnover_graphic

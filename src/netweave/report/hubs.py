@@ -103,12 +103,6 @@ class Hubs:
         return with_them, connectedness(self.wave.members)
 
 
-def conveners(findings: Findings) -> str:
-    """Name the conveners as those who are taken out together."""
-    count = max((int(wave.everybody.convener.sum()) for wave in findings.waves), default=0)
-    return f"the {count} conveners together" if count > 1 else "the convener"
-
-
 def find(findings: Findings) -> list[Hubs]:
     """Compute what hangs on the conveners, in the waves where path measures stand."""
     from netweave.analytics.hubs.dependence import hub_dependence  # noqa: PLC0415
@@ -159,7 +153,7 @@ def _sentence(findings: Findings, one: Hubs) -> str:
         return "what hangs on the convener is hidden: there are too few members."
     return (
         f"Of the pairs of members that can reach each other, {cut} could not without "
-        f"{conveners(findings)}."
+        f"{indices.conveners(findings)}."
     )
 
 
@@ -176,7 +170,7 @@ def _loss(findings: Findings, one: Hubs, term: str, column: str) -> object:
 def losses(findings: Findings, found: list[Hubs]) -> Table:
     """Lay out the losses without the conveners beside those without one member."""
     kinds = {
-        "estimate": f"without {conveners(findings)}",
+        "estimate": f"without {indices.conveners(findings)}",
         "average_single_removal": "without one member, on average",
         "most_harmful_member": "without the member who costs most",
     }
@@ -191,8 +185,8 @@ def losses(findings: Findings, found: list[Hubs]) -> Table:
             formats |= digits(0, heading) if column == "n" else percents(heading)
     return Table(
         "hub_dependence",
-        f"What the members would lose on the map without {conveners(findings)}, beside the loss "
-        "without any one member",
+        f"What the members would lose on the map without {indices.conveners(findings)}, beside "
+        "the loss without any one member",
         pd.DataFrame(columns),
         formats=formats,
         note=_what_pairs(findings, found),
@@ -213,7 +207,7 @@ def _what_pairs(findings: Findings, found: list[Hubs]) -> str:
         "how many people are alone; so are shares that belong to one person or two."
     )
     return (
-        f"Without {conveners(findings)}: over pairs of members, of whom there are {sizes}. "
+        f"Without {indices.conveners(findings)}: over pairs of members, of whom there are {sizes}. "
         "Without one member: over all pairs of the other people, the conveners included, who "
         "stay. Taking anybody out costs something, so the convener's number is read beside the "
         f"other two. {counted} Sole contacts of one member: only members with "

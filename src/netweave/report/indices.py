@@ -86,10 +86,14 @@ def _headed(wave: Wave, text: str) -> str:
     return f"{wave.label}: {text}" if wave.label else text
 
 
+def conveners(findings: Findings) -> str:
+    """Name the conveners as those who are taken out together."""
+    count = max((int(wave.everybody.convener.sum()) for wave in findings.waves), default=0)
+    return f"the {count} conveners together" if count > 1 else "the convener"
+
+
 def reach_sentence(findings: Findings, one: Judged) -> str:
     """Say how many member pairs stay joined without the conveners; in steps above the analyst."""
-    from netweave.report.hubs import conveners  # noqa: PLC0415  # it shows what is made here
-
     if findings.audience.exact:
         return one.found.sentence
     linked = linked_words(findings, one)

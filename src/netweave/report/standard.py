@@ -11,7 +11,7 @@ from netweave.audience import fives
 from netweave.report import instrument, sensitivity, shielded, unobserved
 from netweave.report.answers import both_share, same_reporters
 from netweave.report.chance import draws_in_words
-from netweave.report.hubs import conveners
+from netweave.report.indices import conveners
 from netweave.report.instrument import NONE
 from netweave.report.page import Part, Section, Shown, Terms, Text
 from netweave.report.tables import Table
