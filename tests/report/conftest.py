@@ -75,13 +75,24 @@ def undrawn(name, draw, alt, caption, size):
     return Picture(name, Markup("<svg></svg>"), alt, caption)
 
 
+MADE = {}
+# These change how a page is made, so that each of their tests needs its own.
+CHANGING = ("test_degrades", "test_recover")
+
+
 @pytest.fixture
-def page(monkeypatch):
-    """Make a page from a network, with its maps left undrawn."""
+def page(monkeypatch, request):
+    """Make a page from a network, with its maps left undrawn; the same page once."""
     monkeypatch.setattr(pictures, "_picture", undrawn)
+    changing = request.module.__name__.rpartition(".")[2] in CHANGING
 
     def make(net, affiliations=None, **options):
-        return make_page(net, Options(**{"title": "A cohort", **options}), affiliations)
+        key = (net, affiliations, *sorted(options.items()))
+        if changing or key not in MADE:
+            made = make_page(net, Options(**{"title": "A cohort", **options}), affiliations)
+            MADE[key] = made
+            return made
+        return MADE[key]
 
     return make
 
