@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("netweave", max_examples=25, derandomize=True, **COMMON)
+settings.register_profile("netweave", max_examples=15, derandomize=True, **COMMON)
 settings.register_profile("thorough", max_examples=500, **COMMON)
 settings.load_profile("netweave")
 
