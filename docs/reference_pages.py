@@ -28,6 +28,7 @@ SECTIONS = (
     ("To and from other programs", ("exchange",)),
     ("Reports", ("report",)),
     ("Made-up cohorts", ("simulation",)),
+    ("What may be said", ("claims",)),
     ("Scales, codes, errors, results", ("scales", "codes", "errors", "results", "registry")),
 )
 MODULES = ("compare", "plotting", "exchange", "scales", "codes", "errors")

@@ -115,7 +115,11 @@ def test_over_waves_has_the_direction_on_which_all_agree():
 def test_over_waves_without_a_direction_in_one_period():
     WAVES["d"] = WAVES["b"]
     ties = pd.DataFrame(
-        [(HOMES.index[i], HOMES.index[j], label) for label in "abd" for i, j in WAVES[label]],
+        [
+            (HOMES.index[i], HOMES.index[j], label)
+            for label in ("a", "b", "d")
+            for i, j in WAVES[label]
+        ],
         columns=["learner", "learned_from", "wave"],
     )
     found = over_waves(Network(HOMES[["organization"]], ties))

@@ -114,7 +114,11 @@ def harmonic(
     undefined=APART,
 )
 def closeness(
-    net: Network, *, directed: bool = False, role: str = "learned", weighted: bool = False
+    net: Network | Affiliations,
+    *,
+    directed: bool = False,
+    role: str = "learned",
+    weighted: bool = False,
 ) -> pd.Series:
     """Say how near each person is to everybody else: Freeman's closeness, 1/mean distance.
 
@@ -124,7 +128,7 @@ def closeness(
 
     Parameters
     ----------
-    net : Network
+    net : Network or Affiliations
         One wave; one kind of tie if weighted. Otherwise every tie is one step, however strong it
         is, and parallel ties are one.
     directed : bool, default False

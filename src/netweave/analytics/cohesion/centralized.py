@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from netweave._checks import one_of
 from netweave.analytics._facts import NAN
@@ -12,6 +12,7 @@ from netweave.analytics.centrality.nearness import harmonic
 from netweave.registry import measure
 
 if TYPE_CHECKING:
+    from netweave.affiliations import Affiliations
     from netweave.network import Network
 
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     unit="share of the greatest possible inequality",
     undefined={"EMPTY": "nobody", "N<3": "fewer than three people"},
 )
-def centralization(net: Network, *, of: str = "degree") -> float:
+def centralization(net: Network | Affiliations, *, of: str = "degree") -> float:
     """Say how much the network turns around its most central person: Freeman's centralization.
 
     The differences to the highest value, added up and divided by their greatest possible sum. A
@@ -32,7 +33,7 @@ def centralization(net: Network, *, of: str = "degree") -> float:
 
     Parameters
     ----------
-    net : Network
+    net : Network or Affiliations
         One wave. Ties count once, however strong and however often; people without ties count, and
         have 0.
     of : {"degree", "betweenness", "harmonic", "learned", "taught"}, default "degree"
@@ -69,7 +70,8 @@ def centralization(net: Network, *, of: str = "degree") -> float:
         net.structure()
         return NAN
     if of == "betweenness":
-        values, most = betweenness(net, normalized=True), float(n - 1)
+        ties = cast("Network", net)  # betweenness says itself that it needs ties
+        values, most = betweenness(ties, normalized=True), float(n - 1)
     elif of == "harmonic":
         values, most = harmonic(net), (n - 2) / 2
     elif of == "degree":
