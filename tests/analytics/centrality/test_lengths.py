@@ -66,7 +66,7 @@ def test_doubled_weights_change_nothing(net):
 
 @pytest.mark.parametrize("alpha", [-0.1, 1.1, float("nan")])
 def test_alpha_lies_between_0_and_1(net, alpha):
-    with pytest.raises(errors.ArgumentError, match="alpha must lie between 0 and 1"):
+    with pytest.raises(errors.ArgumentError, match="alpha must"):
         nw.betweenness(net, weighted=True, alpha=alpha)
 
 

@@ -63,7 +63,7 @@ def test_reach_in_steps():
 @pytest.mark.parametrize("steps", [0, -1, 1.5, True, "two"])
 @pytest.mark.parametrize("measure", [nw.reach, nw.reach_by_person, nw.reach_efficiency])
 def test_steps_are_whole_numbers(measure, steps):
-    with pytest.raises(nw.errors.ArgumentError, match="steps must be a whole number from 1 on"):
+    with pytest.raises(nw.errors.ArgumentError, match="steps must be"):
         measure(CHAIN, steps=steps)
 
 

@@ -71,7 +71,7 @@ def test_rank_is_that_of_networkx(weighted):
 
 @pytest.mark.parametrize("damping", [-0.1, 1, 1.5, float("nan")])
 def test_damping_stays_below_one(damping):
-    with pytest.raises(nw.errors.ArgumentError, match="damping must be 0 or more and below 1"):
+    with pytest.raises(nw.errors.ArgumentError, match="damping must be"):
         nw.pagerank(CHAIN, damping=damping)
 
 
