@@ -171,7 +171,7 @@ def test_a_mutual_tie_is_one_person():
 
 @pytest.mark.parametrize("alpha", [-0.1, float("inf"), float("nan")])
 def test_alpha_is_a_number_from_zero_on(alpha):
-    with pytest.raises(nw.errors.ArgumentError, match="alpha must be 0 or more"):
+    with pytest.raises(nw.errors.ArgumentError, match="alpha must be"):
         nw.alpha_degree(CHAIN, alpha=alpha)
 
 
