@@ -174,7 +174,7 @@ def test_meetings_refuse(options, message):
     ("options", "message"),
     [
         ({"resolution": 0.0}, "resolution must be above 0"),
-        ({"resolution": np.nan}, "resolution must be above 0"),
+        ({"resolution": np.nan}, "resolution must be a number"),
         ({"resolution": 2.0, "method": "louvain"}, "resolution must be 1 with method='louvain'"),
     ],
 )
