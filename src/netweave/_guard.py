@@ -58,6 +58,11 @@ SPOKEN = {
     "CohortSettings": "nw.CohortSettings(...)",
     "Scale": "a Scale",
 }
+# How many of something there are; of other whole numbers the function says what it takes.
+COUNTS = (
+    *("draws", "permutations", "replicates", "label_events", "fewest", "least"),
+    *("organizations", "contacts", "shared", "dpi"),
+)
 LIBRARIES = ("netweave", "pandas", "numpy", "matplotlib")
 SEVERAL = ("Sequence", "Iterable")
 
@@ -65,9 +70,9 @@ SEVERAL = ("Sequence", "Iterable")
 def guarded(function: Function) -> Function:
     """Refuse in words what the function's own signature does not take.
 
-    Flags are True or False, counts and seeds are 0 or a whole number above it, texts are texts, and
-    a network is a `Network`. What is more than that, a least number of draws or the values of an
-    option, the function says itself.
+    Flags are True or False, counts and seeds are 0 or a whole number above it, numbers are finite,
+    texts are texts, and a network is a `Network`. What is more than that, a least number of draws
+    or the values of an option, the function says itself.
 
     Parameters
     ----------
@@ -104,7 +109,7 @@ def settled(function: str, parameter: inspect.Parameter, got: object) -> object:
     whole = "int" in words and not _is_flag(got) and isinstance(got, int | np.integer)
     if parameter.name == "seed" and set(words) <= {"int", "None"}:
         seeded(got)
-    elif words == ("int",):
+    elif parameter.name in COUNTS and words == ("int",):
         counted(parameter.name, got, least=0)
     elif not any(_is(got, word) for word in words):
         raise _refused(function, parameter.name, words, got)

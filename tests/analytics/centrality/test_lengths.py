@@ -64,9 +64,12 @@ def test_doubled_weights_change_nothing(net):
         assert measure(twice, weighted=True).equals(measure(net, weighted=True))
 
 
-@pytest.mark.parametrize("alpha", [-0.1, 1.1, float("nan")])
-def test_alpha_lies_between_0_and_1(net, alpha):
-    with pytest.raises(errors.ArgumentError, match="alpha must"):
+@pytest.mark.parametrize(
+    ("alpha", "said"),
+    [(-0.1, "lie between 0 and 1"), (1.1, "lie between 0 and 1"), (float("nan"), "be a number")],
+)
+def test_alpha_lies_between_0_and_1(net, alpha, said):
+    with pytest.raises(errors.ArgumentError, match=f"alpha must {said}"):
         nw.betweenness(net, weighted=True, alpha=alpha)
 
 

@@ -60,10 +60,14 @@ def test_reach_in_steps():
     assert nw.reach(CHAIN) == pytest.approx(nw.reach_by_person(CHAIN).mean())
 
 
-@pytest.mark.parametrize("steps", [0, -1, 1.5, True, "two"])
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [(0, "a whole number from 1 on"), (-1, "a whole number from 1 on")]
+    + [(other, "a whole number, got") for other in (1.5, True, "two")],
+)
 @pytest.mark.parametrize("measure", [nw.reach, nw.reach_by_person, nw.reach_efficiency])
-def test_steps_are_whole_numbers(measure, steps):
-    with pytest.raises(nw.errors.ArgumentError, match="steps must be"):
+def test_steps_are_whole_numbers(measure, steps, said):
+    with pytest.raises(nw.errors.ArgumentError, match=f"steps must be {said}"):
         measure(CHAIN, steps=steps)
 
 

@@ -69,9 +69,12 @@ def test_rank_is_that_of_networkx(weighted):
     np.testing.assert_allclose(nw.pagerank(net, weighted=weighted), wanted, rtol=1e-10)
 
 
-@pytest.mark.parametrize("damping", [-0.1, 1, 1.5, float("nan")])
-def test_damping_stays_below_one(damping):
-    with pytest.raises(nw.errors.ArgumentError, match="damping must be"):
+@pytest.mark.parametrize(
+    ("damping", "wanted"),
+    [*[(value, "0 or more and below 1") for value in (-0.1, 1, 1.5)], (float("nan"), "a number")],
+)
+def test_damping_stays_below_one(damping, wanted):
+    with pytest.raises(nw.errors.ArgumentError, match=f"damping must be {wanted}"):
         nw.pagerank(CHAIN, damping=damping)
 
 
@@ -101,10 +104,16 @@ def test_katz_takes_half_of_what_it_may():
     assert nw.katz(NOTHING).tolist() == [0] * 4
 
 
-@pytest.mark.parametrize("attenuation", [1, 1.2, 0, -0.5, float("nan"), float("inf")])
-def test_katz_refuses_a_sum_without_end(attenuation):
+@pytest.mark.parametrize(
+    ("attenuation", "wanted"),
+    [
+        *[(value, "lie above 0 and below 1 ") for value in (1, 1.2, 0, -0.5)],
+        *[(value, "be a number, got") for value in (np.nan, np.inf)],
+    ],
+)
+def test_katz_refuses_a_sum_without_end(attenuation, wanted):
     ring = network("a-b b-c c-a", "abc")
-    with pytest.raises(nw.errors.ArgumentError, match="attenuation must lie above 0 and below 1 "):
+    with pytest.raises(nw.errors.ArgumentError, match=f"attenuation must {wanted}"):
         nw.katz(ring, attenuation=attenuation)
 
 
@@ -143,10 +152,13 @@ def test_bonacich_near_its_end_is_the_eigenvector():
     np.testing.assert_allclose(found / np.linalg.norm(found), greatest, atol=1e-6)
 
 
-@pytest.mark.parametrize("beta", [0.5, -0.5, 0.7, float("nan")])
-def test_bonacich_refuses_beta_at_the_ends(beta):
+@pytest.mark.parametrize(
+    ("beta", "wanted"),
+    [*[(end, "lie above -0.5 and below 0.5") for end in (0.5, -0.5, 0.7)], (np.nan, "be a number")],
+)
+def test_bonacich_refuses_beta_at_the_ends(beta, wanted):
     square = network("a-b b-c c-d d-a", "abcd")
-    with pytest.raises(nw.errors.ArgumentError, match=r"beta must lie above -0.5 and below 0.5"):
+    with pytest.raises(nw.errors.ArgumentError, match=f"beta must {wanted}"):
         nw.bonacich_power(square, beta=beta)
 
 
@@ -169,9 +181,12 @@ def test_a_mutual_tie_is_one_person():
     assert nw.alpha_degree(net).tolist() == [2, 2]
 
 
-@pytest.mark.parametrize("alpha", [-0.1, float("inf"), float("nan")])
-def test_alpha_is_a_number_from_zero_on(alpha):
-    with pytest.raises(nw.errors.ArgumentError, match="alpha must be"):
+@pytest.mark.parametrize(
+    ("alpha", "said"),
+    [(-0.1, "0 or more"), (float("inf"), "a number, got inf"), (float("nan"), "a number, got nan")],
+)
+def test_alpha_is_a_number_from_zero_on(alpha, said):
+    with pytest.raises(nw.errors.ArgumentError, match=f"alpha must be {said}"):
         nw.alpha_degree(CHAIN, alpha=alpha)
 
 

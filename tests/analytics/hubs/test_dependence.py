@@ -172,9 +172,13 @@ def test_the_top_follows_the_arrows_if_directed():
     assert column(nw.hub_dependence(net, top=1, directed=True))["pair_loss"] == 1 - 3 / 4
 
 
-@pytest.mark.parametrize("top", [0, -1, 1.5, True, "two"])
-def test_a_top_that_is_no_count_is_refused(top):
-    with pytest.raises(nw.errors.ArgumentError, match="top must be a whole number"):
+@pytest.mark.parametrize(
+    ("top", "said"),
+    [(0, "a whole number above 0"), (-1, "a whole number above 0")]
+    + [(other, "a whole number or None, got") for other in (1.5, True, "two")],
+)
+def test_a_top_that_is_no_count_is_refused(top, said):
+    with pytest.raises(nw.errors.ArgumentError, match=f"top must be {said}"):
         nw.hub_dependence(network("a-b b-c", "abc"), top=top)
 
 

@@ -86,9 +86,13 @@ def test_several_kinds_have_no_common_unit():
     assert nw.learning_share(net, weighted=False).tolist() == [0.5, 0.5]
 
 
-@pytest.mark.parametrize("steps", [0, 3, True, "2", 1.5])
-def test_other_steps_are_refused(steps):
-    with pytest.raises(nw.errors.ArgumentError, match="steps must be"):
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [(0, "1, 2 or None"), (3, "1, 2 or None")]
+    + [(other, "a whole number or None, got") for other in (True, "2", 1.5)],
+)
+def test_other_steps_are_refused(steps, said):
+    with pytest.raises(nw.errors.ArgumentError, match=f"steps must be {said}"):
         nw.redundancy(network([("p0", "p1")]), steps=steps)
 
 
