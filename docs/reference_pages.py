@@ -21,6 +21,7 @@ SECTIONS = (
     ("The whole network", ("analytics.cohesion",)),
     ("Hub versus node", ("analytics.hubs", "analytics.profiles")),
     ("What people say, what partners get", ("analytics.attitudes", "analytics.partners")),
+    ("Practices", ("analytics.practices",)),
     ("More than chance?", ("analytics.nulls", "analytics.backbones")),
     ("Several measures side by side", ("analytics",)),
     ("Before and after, and more waves", ("compare",)),

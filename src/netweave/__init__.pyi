@@ -128,6 +128,10 @@ from .analytics.partners.promises import AttendanceKept as AttendanceKept
 from .analytics.partners.promises import attendance_kept as attendance_kept
 from .analytics.partners.strategies import StrategyMix as StrategyMix
 from .analytics.partners.strategies import strategy_mix as strategy_mix
+from .analytics.practices.common import PracticeVariety as PracticeVariety
+from .analytics.practices.common import event_overlap as event_overlap
+from .analytics.practices.common import practice_variety as practice_variety
+from .analytics.practices.nested import nestedness as nestedness
 from .analytics.profiles.balance import learning_share as learning_share
 from .analytics.profiles.behavior import BehaviorProfile as BehaviorProfile
 from .analytics.profiles.behavior import (

@@ -17,6 +17,7 @@ from netweave._checks import counted, one_of, seeded
 from netweave._guard import guarded
 from netweave._kernels import twomode
 from netweave._projection import little_about_pairs
+from netweave.analytics._attended import Events, taking_part
 from netweave.codes import REASONS, Notice
 from netweave.network import Network
 from netweave.results import Passport
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 Method = Literal["sdsm", "fdsm"]
 Correction = Literal["holm", "bh", "none"]
-Events = Literal["attendance", "authorship"]
 
 FEW_TABLES = 20
 SHOWN = 50
@@ -305,42 +305,6 @@ def _check(method: str, correction: str, alpha: float, permutations: int, seed: 
     counted("permutations", permutations)
     if method == "fdsm":
         seeded(seed, "with method 'fdsm'")
-
-
-def taking_part(
-    affiliations: Affiliations, wave: str | None, kind: Events | None
-) -> tuple[np.ndarray, str, Events]:
-    """Give who was at what, people × events with anybody at them, the wave, and the kind."""
-    events, records = affiliations.events, affiliations.records
-    kinds = sorted(events["kind"].unique())
-    if kind is None and len(kinds) > 1:
-        raise errors.events_of_two_kinds(kinds)
-    chosen: Events = kind or (kinds[0] if kinds else "attendance")
-    one_of("kind", tuple(_WORDS), chosen)
-    mine = (events["kind"] == chosen).to_numpy()
-    label = _wave(events["wave"][mine], wave)
-    if label:
-        mine = mine & (events["wave"].astype("str") == label).to_numpy()
-    # Records hold the places of people, and of events in the order of their own categories.
-    place = events.index.get_indexer(records["event"].cat.categories)
-    event = place[records["event"].cat.codes.to_numpy()]
-    person = records["person"].cat.codes.to_numpy()
-    took_part = (records["role"] != "facilitator").to_numpy()
-    table = np.zeros((affiliations.n, len(events)), dtype=bool)
-    table[person[took_part], event[took_part]] = True
-    table = table[:, mine]
-    return table[:, table.any(axis=0)], label, chosen
-
-
-def _wave(waves: pd.Series, wave: str | None) -> str:
-    labels = [str(label) for label in waves.dropna().unique()]
-    if wave is not None:
-        one_of("wave", labels, wave)
-        return wave
-    outside = int(waves.isna().sum()) if labels else 0
-    if len(labels) > 1 or outside:
-        raise errors.events_of_several_waves(labels, outside)
-    return labels[0] if labels else ""
 
 
 def _reason(affiliations: Affiliations, table: np.ndarray, took_part: int) -> str:

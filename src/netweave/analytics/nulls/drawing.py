@@ -15,8 +15,8 @@ from netweave._checks import counted, one_of, seeded
 from netweave._guard import guarded
 from netweave._kernels import chance, rewire, twomode
 from netweave.affiliations import Affiliations
+from netweave.analytics._attended import taking_part
 from netweave.analytics._facts import known_group
-from netweave.analytics.backbones import taking_part
 from netweave.analytics.nulls.drawn import Drawn, parted, plain, with_column
 from netweave.network import Network
 

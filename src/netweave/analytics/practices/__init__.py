@@ -1,0 +1,1 @@
+"""Who shares which practices: two-mode tables read as they are, without making ties."""
