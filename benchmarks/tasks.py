@@ -66,8 +66,7 @@ def paths(size: str, *, big: bool) -> Iterator[Task]:
     if not big:
         near["networkit"] = Way(partial(_networkit_harmonic, size))
     yield Task("harmonic, exact", f"advice {size}", 20.0, near, difference, turns)
-    if not big:
-        yield weighted_betweenness(size)
+    yield weighted_betweenness(size)
 
 
 def weighted_betweenness(size: str) -> Task:
