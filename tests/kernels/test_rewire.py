@@ -55,8 +55,17 @@ RING = matrix([(i, (i + 1) % 6) for i in range(6)], 6)
 PAIRS = matrix([(0, 1), (2, 3), (4, 5)], 6)
 ROUND = matrix([(0, 1), (1, 2), (2, 0)], 3, directed=True)
 WAYS = pytest.mark.parametrize(
-    ("small", "many"), [(300, 99), (-1, 99), (300, 0)], ids=["python", "compiled", "together"]
+    ("small", "many"),
+    [(300, 99), (-1, 99), (300, 0)],
+    ids=["python", "compiled", "together"],
 )
+ALSO = pytest.mark.parametrize("many", [99, 0], ids=["one by one", "together"])
+
+
+def choose(monkeypatch, many):
+    """Walk one trade after another (99), many ties at once (0) or whole rows at once (-1)."""
+    monkeypatch.setattr(rewire, "MANY", many)
+    monkeypatch.setattr(rewire, "CROWDED", 10**6 if many < 0 else 0)
 
 
 def test_three_pairs_among_six_people_can_be_made_in_fifteen_ways():
@@ -68,7 +77,7 @@ def test_the_ring_of_six_is_one_of_sixty_hexagons_and_ten_double_triangles(
     monkeypatch, small, many
 ):
     monkeypatch.setattr(engine, "SMALL", small)
-    monkeypatch.setattr(rewire, "MANY", many)
+    choose(monkeypatch, many)
     drawn = list(rewire.degree_preserving(RING, 2100, seed=2))
     assert evenly(seen(drawn), 70)
     triangles = [round((one @ one @ one).trace() / 6) for one in drawn]
@@ -79,7 +88,7 @@ def test_the_ring_of_six_is_one_of_sixty_hexagons_and_ten_double_triangles(
 @WAYS
 def test_a_ring_of_three_arcs_is_turned_round(monkeypatch, small, many):
     monkeypatch.setattr(engine, "SMALL", small)
-    monkeypatch.setattr(rewire, "MANY", many)
+    choose(monkeypatch, many)
     assert evenly(seen(rewire.degree_preserving(ROUND, 400, seed=3)), 2)
 
 
@@ -92,9 +101,9 @@ def test_a_ring_of_three_arcs_is_turned_round(monkeypatch, small, many):
     ],
     ids=["one each", "a mutual pair", "more than half of the arcs"],
 )
-@pytest.mark.parametrize("many", [99, 0], ids=["one by one", "together"])
+@ALSO
 def test_every_directed_network_with_these_degrees_is_equally_likely(monkeypatch, many, pairs):
-    monkeypatch.setattr(rewire, "MANY", many)
+    choose(monkeypatch, many)
     arcs = matrix(pairs, 4, directed=True)
     counts = seen(rewire.degree_preserving(arcs, 2000, seed=4, directed=True))
     assert set(counts) == same_sums(arcs)
@@ -102,9 +111,9 @@ def test_every_directed_network_with_these_degrees_is_equally_likely(monkeypatch
 
 
 @pytest.mark.parametrize("cells", [[(0, 1)], [(1, 0)], [(0, 2), (2, 0)]])
-@pytest.mark.parametrize("many", [99, 0], ids=["one by one", "together"])
+@ALSO
 def test_what_is_fixed_stays_and_the_rest_is_equally_likely(monkeypatch, many, cells):
-    monkeypatch.setattr(rewire, "MANY", many)
+    choose(monkeypatch, many)
     arcs = matrix([(0, 1), (1, 2), (2, 3), (3, 0)], 4, directed=True)
     fixed = matrix(cells, 4, directed=True)
     counts = seen(rewire.degree_preserving(arcs, 600, seed=5, fixed=fixed))
@@ -142,8 +151,9 @@ def test_the_twins_draw_the_same_and_keep_what_they_must(monkeypatch, directed, 
 @pytest.mark.parametrize("directed", [False, True])
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
 @pytest.mark.parametrize("hold", [False, True])
-def test_many_trades_at_once_keep_what_they_must(monkeypatch, directed, share, hold):
-    monkeypatch.setattr(rewire, "MANY", 0)
+@pytest.mark.parametrize("many", [0, -1], ids=["together", "crowded"])
+def test_many_trades_at_once_keep_what_they_must(monkeypatch, many, directed, share, hold):
+    choose(monkeypatch, many)
     monkeypatch.setattr(rewire, "_plain", None)
     start = random_matrix(20, share, 6, directed=directed)
     fixed = random_matrix(20, 0.1, 7, directed=directed) if hold else None
@@ -164,11 +174,30 @@ def test_many_trades_at_once_keep_what_they_must(monkeypatch, directed, share, h
 def test_many_trades_at_once_close_as_many_triangles_as_trades_one_by_one(monkeypatch):
     start = random_matrix(30, 0.2, 3, directed=True)
     found = []
-    for many in (0, 10_000):
-        monkeypatch.setattr(rewire, "MANY", many)
+    for many in (0, -1, 10_000):
+        choose(monkeypatch, many)
         drawn = rewire.degree_preserving(start, 300, seed=5, directed=True)
         found.append([round((one @ one @ one).trace() / 3) for one in drawn])
-    assert stats.ttest_ind(*found).pvalue > 0.001
+    for at_once in found[:2]:
+        assert stats.ttest_ind(at_once, found[2]).pvalue > 0.001
+
+
+@pytest.mark.parametrize("directed", [False, True])
+def test_whole_rows_at_once_make_every_network_equally_likely(monkeypatch, directed):
+    choose(monkeypatch, -1)
+    arcs = matrix([(0, 1), (1, 2), (2, 3), (3, 0)], 4, directed=True)
+    start = arcs if directed else PAIRS
+    counts = seen(rewire.degree_preserving(start, 500, seed=4, directed=directed))
+    assert evenly(counts, len(same_sums(arcs)) if directed else 15)
+
+
+def test_a_crowded_small_network_trades_whole_rows(monkeypatch):
+    monkeypatch.setattr(rewire, "together", None)
+    start = random_matrix(41, 0.3, 1, directed=True)
+    drawn = list(rewire.degree_preserving(start, 4, seed=1))
+    assert len(seen([start, *drawn])) == 5
+    kept = [one.multiply(start).sum() / start.nnz for one in drawn]
+    assert max(kept) < 0.5  # chance alone: about .3
 
 
 def test_another_seed_draws_others():
@@ -196,7 +225,7 @@ def test_another_seed_draws_others():
 )
 def test_where_there_is_only_one_network_it_is_drawn(monkeypatch, small, many, only):
     monkeypatch.setattr(engine, "SMALL", small)
-    monkeypatch.setattr(rewire, "MANY", many)
+    choose(monkeypatch, many)
     drawn = list(rewire.degree_preserving(only, 3, seed=1))
     assert len(drawn) == 3
     assert all((one.toarray() == only.toarray()).all() for one in drawn)

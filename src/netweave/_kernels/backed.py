@@ -12,7 +12,7 @@ import itertools
 import numpy as np
 from scipy import sparse
 
-from netweave._kernels.cuts import _walk
+from netweave._kernels.cuts import walk
 
 WORK = 4_000_000
 FULL = 2_000  # people up to whom a full table may be made, if there are so many two-paths
@@ -54,18 +54,23 @@ def tied_and_sole(matrix: sparse.csr_array) -> tuple[np.ndarray, np.ndarray]:
 
 def _in_full(matrix: sparse.csr_array) -> tuple[np.ndarray, np.ndarray]:
     """Do the same in full tables; single precision holds counts up to 16 million."""
-    cells = rows_of(matrix), matrix.indices
-    dense = matrix.toarray().astype(np.float32)
+    n = matrix.shape[0]
+    cells = rows_of(matrix) * n + matrix.indices
+    dense = np.zeros((n, n), dtype=np.float32)
+    dense.ravel()[cells] = 1
     two = dense @ dense
-    alone = ((two == 1) & (dense == 0)).astype(np.float32)
-    np.fill_diagonal(alone, 0)
-    return two[cells].astype(float), (dense @ alone)[cells].astype(float)
+    tied = two.ravel()[cells].astype(float)
+    alone = two == 1
+    alone.ravel()[cells] = False
+    np.fill_diagonal(alone, val=False)
+    np.matmul(dense, alone.astype(np.float32), out=two)
+    return tied, two.ravel()[cells].astype(float)
 
 
 def joined_otherwise(matrix: sparse.csr_array) -> np.ndarray:
     """Give per cell (i, j) how many other contacts of i a chain that avoids i joins to j."""
     n = matrix.shape[0]
-    order, parent, size, low = _walk(matrix)
+    order, parent, size, low = walk(matrix)
     person, other = rows_of(matrix), matrix.indices.astype(np.int64)
     below = (order[other] > order[person]) & (order[other] < order[person] + size[person])
     # Everybody met from somebody, by that person and then by the place in the order met.

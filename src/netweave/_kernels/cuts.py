@@ -22,7 +22,7 @@ def _ints(matrix: sparse.csr_array) -> tuple[np.ndarray, np.ndarray]:
     )
 
 
-def _walk(matrix: sparse.csr_array) -> Walk:
+def walk(matrix: sparse.csr_array) -> Walk:
     """Walk as deep as possible first.
 
     Gives per person the place in the order met, the person they were met from (-1 for the first
@@ -30,33 +30,41 @@ def _walk(matrix: sparse.csr_array) -> Walk:
     the branch is tied to, its own stem left out.
     """
     if engine.compiled(matrix.shape[0]):
-        from netweave._kernels.compiled.cuts import walk  # noqa: PLC0415
+        from netweave._kernels.compiled.cuts import walk as compiled  # noqa: PLC0415
 
-        found: Walk = walk(*_ints(matrix))
+        found: Walk = compiled(*_ints(matrix))
         return found
     return _walk_in_python(matrix)
+
+
+def _near(matrix: sparse.csr_array) -> list[int]:
+    """Give everybody's contacts as a number with their bits."""
+    cells = np.zeros(matrix.shape, dtype=bool)
+    cells[np.repeat(np.arange(len(cells)), np.diff(matrix.indptr)), matrix.indices] = True
+    packed = np.packbits(cells, axis=1, bitorder="little")
+    return [int.from_bytes(row.tobytes(), "little") for row in packed]
 
 
 def _depth_first(matrix: sparse.csr_array) -> tuple[list[int], list[int]]:
     """Give everybody in the order met, and whom they were met from."""
     n = matrix.shape[0]
-    indptr, indices = matrix.indptr.tolist(), matrix.indices.tolist()
-    ways = [iter(indices[indptr[person] : indptr[person + 1]]) for person in range(n)]
+    near = _near(matrix)
     met: list[int] = []
-    parent, seen = [-1] * n, [False] * n
+    parent, unseen = [-1] * n, (1 << n) - 1
     for root in range(n):
-        stack = [] if seen[root] else [root]
+        stack = [root] if unseen >> root & 1 else []
         met += stack
-        seen[root] = True
+        unseen &= ~(1 << root)
         while stack:
-            other = next(ways[stack[-1]], -1)
-            if other < 0:
+            ways = near[stack[-1]] & unseen
+            if not ways:
                 stack.pop()
-            elif not seen[other]:
-                seen[other] = True
-                parent[other] = stack[-1]
-                met.append(other)
-                stack.append(other)
+                continue
+            other = (ways & -ways).bit_length() - 1
+            unseen ^= 1 << other
+            parent[other] = stack[-1]
+            met.append(other)
+            stack.append(other)
     return met, parent
 
 
@@ -65,11 +73,14 @@ def _walk_in_python(matrix: sparse.csr_array) -> Walk:
     met, above = _depth_first(matrix)
     order, parent = np.empty(n, dtype=np.int64), np.array(above, dtype=np.int64)
     order[met] = np.arange(n)
+    ties = np.diff(matrix.indptr)
+    earliest = order[matrix.indices]
+    earliest[np.repeat(parent, ties) == matrix.indices] = n
     lowest = order.copy()
-    cells = matrix.tocoo()
-    around = parent[cells.row] != cells.col
-    np.minimum.at(lowest, cells.row[around], order[cells.col[around]])
-    low, size = lowest.tolist(), [1] * n
+    some = np.flatnonzero(ties)
+    if len(some):
+        lowest[some] = np.minimum.reduceat(earliest, matrix.indptr[some])
+    low, size = np.minimum(lowest, order).tolist(), [1] * n
     for person in reversed(met):
         if above[person] >= 0:
             size[above[person]] += size[person]
@@ -89,7 +100,7 @@ def pairs_separated(matrix: sparse.csr_array) -> tuple[np.ndarray, np.ndarray]:
     _, labels = sparse.csgraph.connected_components(matrix, directed=False)
     sizes = np.bincount(labels, minlength=1)
     others = (sizes[labels] - 1).astype(float)
-    order, parent, size, low = _walk(matrix)
+    order, parent, size, low = walk(matrix)
     cut = np.flatnonzero(parent >= 0)
     cut = cut[low[cut] >= order[parent[cut]]]
     branches = np.bincount(parent[cut], weights=size[cut], minlength=n)
@@ -100,7 +111,7 @@ def pairs_separated(matrix: sparse.csr_array) -> tuple[np.ndarray, np.ndarray]:
 
 def bridges(matrix: sparse.csr_array) -> tuple[np.ndarray, np.ndarray]:
     """Give the two ends of every tie without which the network would have one piece more."""
-    order, parent, _, low = _walk(matrix)
+    order, parent, _, low = walk(matrix)
     below = np.flatnonzero(parent >= 0)
     below = below[low[below] > order[parent[below]]]
     return parent[below], below

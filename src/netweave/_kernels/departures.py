@@ -13,7 +13,7 @@ from scipy import sparse
 
 from netweave._kernels import paths, sweeps
 from netweave._kernels.holes import WORK
-from netweave._kernels.removal import among
+from netweave._kernels.removal import among, remaining
 
 NAN = float("nan")
 
@@ -147,9 +147,8 @@ def _swept(arcs: sparse.csr_array, between: np.ndarray, pairs: np.ndarray) -> np
     ahead, back = sweeps.sweep(arcs), sweeps.sweep(arcs.T.tocsr())
     near = ahead.near.sum() - ahead.near - back.near
     losses = np.where(pairs > 0, 0.0, np.full((2, 1), NAN))
-    everybody = np.arange(len(pairs))
-    for person in np.flatnonzero(between > 0):
-        left = sweeps.sweep(among(arcs, everybody[everybody != person]))
-        losses[0, person] = 1 - left.people.sum() / pairs[person]
-        losses[1, person] = 1 - left.near.sum() / near[person]
+    people = np.flatnonzero(between > 0)
+    still_near, still = remaining(arcs, people)
+    losses[0, people] = 1 - still / pairs[people]
+    losses[1, people] = 1 - still_near / near[people]
     return losses

@@ -15,14 +15,20 @@ from scipy import sparse
 from netweave._kernels import engine, holes, paths, sweeps
 
 CELLS = 1 << 17  # people × sources looked at together: what fits into a processor's cache
+PEOPLE = 6_000  # people looked at together where only ties are followed
 EXACT = 100  # above so many people paths are counted to seven digits: twice as fast
+
+
+def together(n: int) -> int:
+    """Give how many networks of n people are looked at together where only ties are followed."""
+    return max(1, PEOPLE // max(n, 1))
 
 
 def stacks(
     matrices: Iterable[sparse.csr_array], n: int
 ) -> Iterator[tuple[list[sparse.csr_array], sparse.csr_array]]:
     """Take some networks at a time and lay them along the diagonal of one matrix."""
-    drawn, count = iter(matrices), max(1, CELLS // max(n * n, 1))
+    drawn, count = iter(matrices), together(n)
     while some := list(islice(drawn, count)):
         yield some, beside(some, n)
 
@@ -59,34 +65,38 @@ def between(
         )
     lane = np.tile(np.arange(n), len(matrices))
     rows = np.arange(len(lane))
-    unseen = np.ones((len(lane), n), dtype=stack.dtype)
-    front = np.zeros_like(unseen)
-    front[rows, lane], unseen[rows, lane] = 1.0, 0.0
-    near, levels = np.zeros(len(lane)), [front]
-    while True:
+    tied = np.zeros((len(lane), n), dtype=stack.dtype)
+    tied[np.repeat(rows, np.diff(stack.indptr)), stack.indices % n] = 1.0
+    unseen, some = 1.0 - tied, np.empty_like(tied)
+    unseen[rows, lane] = 0.0
+    near, levels = tied.sum(axis=1).astype(float), [tied]
+    while unseen.any():
         step = stack @ levels[-1]
         step *= unseen
-        new = step > 0
-        found = new.sum(axis=1)
+        np.minimum(step, 1.0, out=some)  # counts of paths are whole numbers
+        found = some.sum(axis=1).astype(float)
         if not found.any():
             break
-        near += found / len(levels)
-        unseen[new] = 0.0
         levels.append(step)
-    return _back(stack, levels).reshape(-1, n) / 2, near.reshape(-1, n)
+        near += found / len(levels)
+        unseen -= some
+    del unseen
+    return _back(stack, levels, some).reshape(-1, n) / 2, near.reshape(-1, n)
 
 
-def _back(stack: sparse.csr_array, levels: list[np.ndarray]) -> np.ndarray:
+def _back(stack: sparse.csr_array, levels: list[np.ndarray], room: np.ndarray) -> np.ndarray:
     """Add up backwards which share of the shortest paths leads through each person."""
     total = np.zeros(stack.shape[0])
-    if len(levels) < 3:
+    if len(levels) < 2:
         return total
-    share = np.zeros_like(levels[0])
-    for level in range(len(levels) - 1, 1, -1):
+    share = np.zeros_like(room)
+    while len(levels) > 1:
+        paths_of = levels.pop()
         share += 1.0
-        share /= np.maximum(levels[level], 1.0)
-        share *= np.minimum(levels[level], 1.0)  # nobody but those so far away
+        share /= np.maximum(paths_of, 1.0, out=room)
+        share *= np.minimum(paths_of, 1.0, out=room)  # nobody but those so far away
+        del paths_of
         share = stack @ share
-        share *= levels[level - 1]
+        share *= levels[-1]
         total += share.sum(axis=1)
     return total

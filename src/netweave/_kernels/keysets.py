@@ -10,11 +10,15 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from netweave._kernels import cuts, paths
+from netweave._kernels import cuts, engine, paths
+from netweave._kernels.removal import remaining
 from netweave._kernels.sweeps import sweep
 
 BLOCK = 256
 LEAST = 1e-12
+FIRST = 16  # how many are tried before the rest, in a small network
+DEEP = 20  # where people are so far apart, it is quicker to try all than to ask who might be best
+SLACK = 1e-6  # more than what rounding can make of a bound
 
 Add = Callable[[list[int]], np.ndarray]
 
@@ -71,25 +75,30 @@ def distancing(matrix: sparse.csr_array, candidates: np.ndarray) -> Goal:
     """Leave the others far from each other: the less the sum of 1/d, the better.
 
     Whoever cannot be the best is not tried: without a person the sum falls by the person's own
-    share, and by at most 1/2 for each pair whose shortest paths all pass through the person.
+    share, and by at most 1/2 for each pair whose shortest paths all pass through the person. In a
+    small network trying all the rest together costs no more than trying a few.
     """
 
     def added(chosen: list[int]) -> np.ndarray:
         left = without(matrix, chosen)
-        own = sweep(left).near
-        whole = own.sum() / 2
-        between = paths.betweenness(left) / 2
-        most = own + between / 2
-        found = np.full(len(own), -np.inf)
-        best = -np.inf
+        found = np.full(matrix.shape[0], -np.inf)
         free = candidates[~np.isin(candidates, chosen)]
-        for person in free[np.argsort(-most[free], kind="stable")]:
-            if most[person] - whole < best - LEAST:
-                break
-            found[person] = most[person] - whole
-            if between[person] > 0:
-                found[person] = -near(without(left, [int(person)]))
-            best = max(best, found[person])
+        one_by_one = engine.compiled(len(found))
+        swept = sweep(left)
+        if swept.farthest.max(initial=0) > DEEP and not one_by_one:
+            found[free] = -remaining(left, free)[0] / 2
+            return found
+        between = paths.betweenness(left)
+        most = swept.near + between / 4 - swept.near.sum() / 2
+        free = free[np.argsort(-most[free], kind="stable")]
+        step = 1 if one_by_one else FIRST
+        while len(free):
+            some, free = free[:step], free[step:]
+            found[some] = most[some]
+            some = some[between[some] > 0] if one_by_one else some
+            found[some] = -remaining(left, some)[0] / 2
+            free = free[most[free] > found.max() - SLACK]
+            step = 1 if one_by_one else len(free)
         return found
 
     return Goal(lambda chosen: -near(without(matrix, chosen)), added)

@@ -138,20 +138,22 @@ def _in_numpy(matrix: sparse.csr_array, task: Task) -> Iterator[Sums]:
         distance, paths, deepest = shortest(matrix, sources)
         known = (task.codes >= 0)[:, None] & (task.codes[sources] >= 0)
         goals = known & (task.codes[:, None] != task.codes[sources]) & (distance > 0)
-        share, people, reached = np.zeros_like(paths), np.zeros(len(paths)), 0.0
+        parts = np.divide(goals, paths, out=np.zeros_like(paths), where=goals)
+        through, people = np.zeros_like(paths), np.zeros(len(paths))
         arcs = np.zeros(matrix.nnz if task.by_arc else 0)
-        for level in range(deepest, -1, -1):
+        beyond = np.zeros_like(paths)  # the shares of those one step farther
+        for level in range(deepest, 0, -1):
             here = distance == level
-            onward = np.where(here, matrix @ np.where(distance == level + 1, share, 0.0), 0.0)
+            if level < deepest:
+                through = np.where(here, matrix @ beyond, 0.0)
+                people += np.einsum("pl,pl->p", through, paths)
+            beyond = np.where(here & ~task.shut[:, None], through + parts, 0.0)
             if task.by_arc:
-                arcs += _by_arc(matrix.indices, row, paths * here, share * (distance == level + 1))
-            if level == 0:
-                reached = float(onward.sum())
-                continue
-            people += (onward * paths).sum(axis=1)
-            part = np.divide(goals, paths, out=np.zeros_like(paths), where=here)
-            share += np.where(here & ~task.shut[:, None], onward + part, 0.0)
-        yield Sums(people, arcs, reached, int(goals.sum()))
+                arcs += _by_arc(matrix.indices, row, paths * (distance == level - 1), beyond)
+        start = distance == 0
+        # Where nobody is shut, every pair that counts is open.
+        reached = (matrix @ beyond)[start].sum() if task.shut.any() else goals.sum()
+        yield Sums(people, arcs, float(reached), int(goals.sum()))
 
 
 def _by_arc(ends: np.ndarray, row: np.ndarray, paths: np.ndarray, share: np.ndarray) -> np.ndarray:
@@ -168,16 +170,19 @@ def shortest(matrix: sparse.csr_array, sources: np.ndarray) -> tuple[np.ndarray,
     back = matrix.T.tocsr()
     lanes = np.arange(len(sources))
     distance = np.full((matrix.shape[0], len(sources)), -1, dtype=np.int32)
-    paths = np.zeros(distance.shape)
     distance[sources, lanes] = 0
+    front = back[:, sources].toarray().astype(float)
+    paths = front.copy()
     paths[sources, lanes] = 1.0
-    front, level = paths.copy(), 0
-    while True:
-        step = np.where(distance < 0, back @ front, 0.0)
-        new = step > 0
-        if not new.any():
-            return distance, paths, level
+    level = 0
+    new = (front > 0) & (distance < 0)
+    while new.any():
         level += 1
         distance[new] = level
-        paths += step
-        front = step
+        left = distance < 0
+        if not left.any():
+            break
+        front = np.where(left, back @ front, 0.0)
+        paths += front
+        new = front > 0
+    return distance, paths, level

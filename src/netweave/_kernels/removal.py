@@ -6,7 +6,8 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from netweave._kernels import cuts, holes, paths, sweeps
+from netweave._kernels import cuts, engine, holes, paths, sweeps
+from netweave._kernels.without import near_without
 
 
 def _share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
@@ -81,8 +82,21 @@ def _efficiency_losses(
     near = sweeps.reciprocal_distances(matrix)
     before = near.sum() - 2 * near
     losses = np.where(pairs > 0, 0.0, np.nan)
-    everybody = np.arange(len(pairs))
-    for person in np.flatnonzero(between > 0):
-        left = among(matrix, everybody[everybody != person])
-        losses[person] = 1 - sweeps.reciprocal_distances(left).sum() / before[person]
+    people = np.flatnonzero(between > 0)
+    losses[people] = 1 - remaining(matrix, people)[0] / before[people]
     return losses
+
+
+def remaining(matrix: sparse.csr_array, people: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give what stays without each of some people: the sum of 1/d, and how many pairs are joined.
+
+    Over ordered pairs of the others, along the arcs.
+    """
+    if not engine.compiled(matrix.shape[0]):
+        return near_without(matrix, people)
+    near, pairs = np.zeros(len(people)), np.zeros(len(people), dtype=np.int64)
+    everybody = np.arange(matrix.shape[0])
+    for place, person in enumerate(people):
+        left = sweeps.sweep(among(matrix, everybody[everybody != person]))
+        near[place], pairs[place] = left.near.sum(), left.people.sum()
+    return near, pairs

@@ -7,9 +7,9 @@ learned and who taught how often; as trades alone cannot turn a ring of three ar
 attempt in ten tries that.
 
 Before the first draw as many attempts are made as give 10 trades per tie, and a fifth of that
-between draws. Small networks of many ties try many trades at once, see `trading`. `WAIT` bounds
-the attempts where hardly any trade is possible; where none was, the observed network is taken for
-the only one there is.
+between draws. Small networks of many ties try many trades at once, see `trading` and `crowded`.
+`WAIT` bounds the attempts where hardly any trade is possible; where none was, the observed network
+is taken for the only one there is.
 """
 
 from __future__ import annotations
@@ -21,13 +21,16 @@ from scipy import sparse
 
 from netweave._kernels import engine
 from netweave._kernels.cells import codes_of, from_codes
+from netweave._kernels.crowded import crowded
 from netweave._kernels.trading import TURNS, Chain, Walk, together
 
 BURN_IN, THIN = 10, 2  # trades per tie before the first draw, and about between draws
 WAIT, WAIT_LEAST = 200, 10_000  # attempts per tie, and at least, before giving up on more trades
 FEWEST = 20  # attempts between draws, however few the ties
 BLOCK = 1 << 16  # attempts at a time
+NO_END = 1 << 62  # trades: between draws attempts alone count, whatever they come to
 MANY = 128  # from so many ties on a small network trades many pairs of ties at once
+CROWDED = 8  # and where one cell in so many is tied, whole rows of ties
 
 
 # (ends, ends, taken cells, two random numbers) → whether a trade was made
@@ -56,14 +59,16 @@ def degree_preserving(
     size = len(chain.tails)
     if engine.compiled(chain.n):
         walk = _fast(chain)
+    elif size <= MANY:
+        walk = _plain(chain)
     else:
-        walk = together(chain) if size > MANY else _plain(chain)
+        walk = crowded(chain) if size * CROWDED > chain.n**2 else together(chain)
     most = WAIT * size + WAIT_LEAST if size > 1 else 0
     tried, traded = walk(generator, most, BURN_IN * size)
     pause = max(FEWEST, tried * THIN // BURN_IN) if traded else 0
     for _ in range(draws):
         if pause:
-            walk(generator, pause, pause)
+            walk(generator, pause, NO_END)
         yield _drawn(chain, cells, held)
 
 
@@ -103,7 +108,7 @@ def _drawn(chain: Chain, cells: np.ndarray, held: np.ndarray) -> sparse.csr_arra
             there[heads, tails] = False
             there[held % n, held // n] = there[held // n, held % n]
         return from_codes(np.flatnonzero(there), n)
-    stay = np.intersect1d(held, cells, assume_unique=True)
+    stay = np.intersect1d(held, cells, assume_unique=True) if len(held) else held
     tails, heads = np.append(tails, stay // max(n, 1)), np.append(heads, stay % max(n, 1))
     codes = tails * n + heads
     if not chain.directed:

@@ -12,7 +12,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from netweave._kernels import cuts, ensemble, periphery
+from netweave._kernels import blocks, cuts, engine, ensemble, periphery
 
 NAN = float("nan")
 
@@ -55,8 +55,9 @@ def shapes(matrices: Iterator[sparse.csr_array], n: int) -> Iterator[Shape]:
     """Describe networks of n people."""
     for some, stack in ensemble.stacks(matrices, n):
         brokered = ensemble.open_pairs(some, stack, n)
-        for matrix, middles in zip(some, brokered, strict=True):
-            yield _shape(matrix, middles)
+        losses = _losses(some, stack, n)
+        for matrix, middles, loss in zip(some, brokered, losses, strict=True):
+            yield _shape(matrix, middles, loss)
 
 
 def without_each(matrix: sparse.csr_array) -> Iterator[sparse.csr_array]:
@@ -67,11 +68,22 @@ def without_each(matrix: sparse.csr_array) -> Iterator[sparse.csr_array]:
         yield matrix[kept][:, kept]
 
 
-def _shape(matrix: sparse.csr_array, middles: np.ndarray) -> Shape:
+def _losses(matrices: list[sparse.csr_array], stack: sparse.csr_array, n: int) -> np.ndarray:
+    """Give the share of pairs of others that each person joins; NaN where there are none."""
+    if engine.compiled(n):
+        parted = np.array([cuts.pairs_separated(matrix) for matrix in matrices])
+        pairs, separated = parted.reshape(-1, 2, n).transpose(1, 0, 2)
+    else:
+        pairs, separated = blocks.pairs_separated(stack, n)
+    shares = np.full(pairs.shape, NAN)
+    np.divide(separated, pairs, out=shares, where=pairs > 0)
+    return shares
+
+
+def _shape(matrix: sparse.csr_array, middles: np.ndarray, losses: np.ndarray) -> Shape:
     n = matrix.shape[0]
     _, labels = connected_components(matrix, directed=False)
-    pairs, separated = cuts.pairs_separated(matrix)
-    losses = np.divide(separated, pairs, out=np.zeros(n), where=pairs > 0)
+    losses = np.where(np.isnan(losses), -1.0, losses)
     first, all_open = int(np.argmax(middles)), float(middles.sum())
     degree = np.diff(matrix.indptr)[None, :].astype(float)
     return Shape(
@@ -79,9 +91,9 @@ def _shape(matrix: sparse.csr_array, middles: np.ndarray) -> Shape:
         ties=matrix.nnz // 2,
         largest=float(np.bincount(labels).max()) / n,
         centralization=float(centralizations(degree)[0]),
-        loss=float(losses.max()) if (pairs > 0).any() else NAN,
+        loss=float(losses.max()) if losses.max() >= 0 else NAN,
         broker=float(middles[first]) / all_open if all_open else NAN,
-        broker_loss=float(losses[first]) if all_open else NAN,
+        broker_loss=max(float(losses[first]), 0.0) if all_open else NAN,
         split=periphery.split(*periphery.ends(matrix), n),
         hubs=float(spreads(middles[None, :])[0]),
     )
@@ -118,14 +130,16 @@ def evennesses(values: np.ndarray) -> np.ndarray:
     return np.where(values.any(axis=1), entropy / np.log(n), NAN)
 
 
-def greatest_losses(matrices: list[sparse.csr_array]) -> np.ndarray:
+def greatest_losses(
+    matrices: list[sparse.csr_array], stack: sparse.csr_array, n: int
+) -> np.ndarray:
     """Give per network the greatest share of pairs of others that one person joins."""
-    found = []
-    for matrix in matrices:
-        pairs, separated = cuts.pairs_separated(matrix)
-        there = pairs > 0
-        found.append((separated[there] / pairs[there]).max() if there.any() else NAN)
-    return np.array(found, dtype=float)
+    if not matrices or not n:
+        return np.full(len(matrices), NAN)
+    losses = _losses(matrices, stack, n)
+    known = ~np.isnan(losses)
+    greatest = np.where(known, losses, -1.0).max(axis=1)
+    return np.where(known.any(axis=1), greatest, NAN)
 
 
 def _over(part: np.ndarray, whole: np.ndarray) -> np.ndarray:

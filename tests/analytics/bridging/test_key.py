@@ -90,8 +90,7 @@ def test_the_search_and_all_sets_agree(monkeypatch):
     net = network(nx.barbell_graph(5, 3))
     exact = nw.key_players(net, 2)
     monkeypatch.setattr(key, "EXACT", {"fragmentation": 0, "distance_fragmentation": 0})
-    with pytest.raises(nw.errors.ArgumentError, match="seed"):
-        nw.key_players(net, 2)
+    assert nw.key_players(net, 2).passport.seed == 0
     found = nw.key_players(net, 2, seed=3)
     assert not found.exact
     assert row(found, "value") == pytest.approx(row(exact, "value"))
@@ -106,9 +105,7 @@ def test_candidates_and_what_cannot_be():
         with pytest.raises(nw.errors.ArgumentError, match="must be"):
             nw.key_players(CHAIN, **wrong)
     for size in ("p00", 1.5):
-        with pytest.raises(
-            nw.errors.ArgumentError, match="size must be 1 or more, and a whole number"
-        ):
+        with pytest.raises(nw.errors.ArgumentError, match="size must be a whole number"):
             nw.key_players(CHAIN, size)
     with pytest.raises(nw.errors.DataError, match=r"people names 1 .* Give ids as they stand"):
         nw.fragmentation(CHAIN, "zoe")

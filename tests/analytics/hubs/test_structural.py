@@ -166,11 +166,11 @@ def test_one_network_only_supports_nothing():
 def test_the_sentence_says_what_the_label_is_worth():
     found = nw.structural_phase(network(star(19)))
     assert "a practitioner typology, not a validated law" in found.sentence
-    assert "more so than chance would have it" in found.sentence
+    assert "more clearly than random networks do" in found.sentence
     weak = nw.structural_phase(network(star(19)), cutoffs=nw.PhaseCutoffs(level=0.0))
     assert weak.supported is False
     assert weak.claim == 1
-    assert "but no more than chance would give" in weak.sentence
+    assert "but no more clearly than random networks do" in weak.sentence
 
 
 def test_without_conveners():
@@ -195,14 +195,17 @@ def test_the_label_without_conveners_stands_beside_chance_as_well():
     assert found.without_convener == alone.label == "multi_hub"
     assert (beside.supported, beside.p_value) == (True, alone.p_value)
     assert alone.supported
-    said = alone.sentence.split("the ties look like ")[1].split(" Without one")[0]
+    said = alone.sentence.split("the ties look like ")[1].split(" When people")[0]
     assert found.sentence.endswith(f"Without the conveners the ties look like {said}")
     silent = nw.structural_phase(net, draws=0)
     assert silent.phase_without_convener.supported is None
     assert silent.sentence.endswith("; nothing is known of what chance would give.")
     strict = nw.structural_phase(net, cutoffs=nw.PhaseCutoffs(level=0.0))
     assert strict.claim == 1
-    assert "several hubs, but no more than chance would give" in strict.sentence.split("conv")[1]
+    assert (
+        "several hubs, but no more clearly than random networks do"
+        in strict.sentence.split("conv")[1]
+    )
     together = nw.hub_or_node(net, draws=99)
     assert together.phase.phase_without_convener is together.phase_without_convener
 

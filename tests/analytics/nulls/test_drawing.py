@@ -68,6 +68,16 @@ def test_degrees_keeps_everybodys_ties():
             assert nw.degree(one, role=role).equals(nw.degree(NET, role=role))
 
 
+@pytest.mark.parametrize("null", ["ties", "degrees"])
+@pytest.mark.parametrize("responded", [True, [True] * 5 + [False] * 3])
+def test_undirected_draws_are_joined_as_their_arcs_are(null, responded):
+    net = NET.with_people(responded=pd.Series(responded, index=IDS))
+    for one in drawn(net, null):
+        arcs = one.structure(directed=True).toarray()
+        assert one.structure().has_canonical_format
+        assert (one.structure().toarray() == ((arcs + arcs.T) > 0)).all()
+
+
 def test_undirected_draws_are_mutual_and_show_no_reciprocity():
     one = drawn()[0]
     assert one.kinds["mutual"].all()

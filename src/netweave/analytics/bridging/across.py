@@ -59,7 +59,7 @@ def ei_index(
     directed: bool = False,
     permutations: int | None = None,
     strata: str | None = None,
-    seed: int | None = None,
+    seed: int = 0,
 ) -> Result:
     """Compare ties across groups with ties inside, beside what the sizes of the groups imply.
 
@@ -92,8 +92,8 @@ def ei_index(
         who have none recorded are a level of their own. The expected value is then the mean of
         such exchanges, which is exact too and hangs on the ties. Where somebody did not answer,
         labels are exchanged only among people who answered the same, with or without strata.
-    seed : int, optional
-        Seed of the permutations; needed with them.
+    seed : int, default 0
+        Seed of the permutations.
 
     Returns
     -------
@@ -121,7 +121,7 @@ def ei_index(
     DataError
         If people has no such column, or if weighted and the network holds several kinds.
     ArgumentError
-        If ``permutations`` is below 1, or given without a seed.
+        If ``permutations`` is below 1.
 
     References
     ----------
@@ -167,7 +167,7 @@ def ei_index(
     if strata is not None:
         chance = NAN if reason else possible.expected(ties, levels)
     draws = None
-    if permutations is not None and seed is not None:
+    if permutations is not None:
         draws = possible.Shuffled()
         if not reason:
             draws = possible.shuffled(ties, levels, groups.index(split), permutations, seed)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -25,11 +26,18 @@ if TYPE_CHECKING:
 METHOD = "labels dealt anew"
 
 
+@dataclass(frozen=True, repr=False)
+class Dealt(Result):
+    """A `Result` whose picture is that of the roles."""
+
+    drawn_by: ClassVar[str] = "netweave.plotting.mixes:brokerage_plot"
+
+
 @guarded
 def brokerage_against_labels(
     net: Network,
     *,
-    seed: int,
+    seed: int = 0,
     group: str = "organization",
     strata: str | None = None,
     directed: bool | None = None,
@@ -47,7 +55,7 @@ def brokerage_against_labels(
     net : Network
         One wave. People whose group is unknown are left out with their ties. Parallel ties count
         once. Conveners take part; ``net.without("convener")`` leaves them out.
-    seed : int
+    seed : int, default 0
         Seed of the random dealing. Same network, same seed, same result.
     group : str, default "organization"
         A column of people.
@@ -62,9 +70,10 @@ def brokerage_against_labels(
     Returns
     -------
     Result
-        One row per role for the whole network (no ``person``), then one per person and role:
-        ``estimate`` (the count), ``expected`` and ``std_error`` (mean and standard deviation over
-        the dealings), ``statistic`` (their difference in standard deviations), ``percentile``
+        One row per role for the whole network (no ``person``), which ``.plot()`` draws as
+        ``nw.plotting.brokerage_plot`` does, then one per person and role: ``estimate`` (the
+        count), ``expected`` and ``std_error`` (mean and standard deviation over the dealings),
+        ``statistic`` (their difference in standard deviations), ``percentile``
         (``(less + equal/2 + 1/2)/(permutations + 1)``), ``p_value`` (twice the smaller tail of it),
         ``n`` (all triples of the person). Where every dealing gives the same, the last four are
         NaN with the reason ``SAME_BY_CHANCE``; for a person of unknown group all are.
@@ -111,7 +120,7 @@ def brokerage_against_labels(
     ways = min(spoken.labelings(codes[known], decks), permutations) if known.any() else 0
     few = Notice("W15", f"Ways to deal {group}, or dealings: {ways}.")
     judged = ways >= spoken.FEW and bool(table["percentile"].notna().any())
-    return Result(
+    return Dealt(
         table,
         _sentence(table[table["person"].isna()], group),
         (*((few,) if 0 < ways < spoken.FEW else ()), *notices_for(net)),

@@ -234,7 +234,7 @@ def key_players(
     steps: int = 1,
     candidates: Iterable[object] | None = None,
     starts: int = 5,
-    seed: int | None = None,
+    seed: int = 0,
 ) -> KeyPlayers:
     """Find the few people who together hold the network together, or reach most others.
 
@@ -260,8 +260,8 @@ def key_players(
         From how many sets the search starts if not all sets are tried: one that takes the best
         next person each time, the others drawn at random. From each, members are exchanged for the
         best other person until no single exchange helps.
-    seed : int, optional
-        Seed of the random starts; needed if not all sets are tried.
+    seed : int, default 0
+        Seed of the random starts, if not all sets are tried.
 
     Returns
     -------
@@ -279,9 +279,9 @@ def key_players(
     DataError
         If a candidate is not in the network.
     ArgumentError
-        If size or steps or starts is below 1, if there are fewer candidates than size, if a seed
-        is needed and missing, or if reach is asked for so many candidates and people that the
-        distances between them do not fit into memory.
+        If size or steps or starts is below 1, if there are fewer candidates than size, or
+        if reach is asked for so many candidates and people that the distances between them do not
+        fit into memory.
 
     See Also
     --------
@@ -330,7 +330,7 @@ def key_players(
     within = None if by == "distance_reach" else steps
     goal = _goal(net, by, allowed, within)
     as_good = None
-    if exact or seed is None:
+    if exact:
         found, as_good = keysets.every(goal, allowed, size)
     else:
         found = keysets.searched(goal, allowed, size, starts, seed)

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 def boundary_spanners(
     net: Network,
     *,
-    seed: int,
+    seed: int = 0,
     group: str = "organization",
     draws: int = 999,
     organizations: int = 2,
@@ -61,7 +61,7 @@ def boundary_spanners(
     net : Network
         One wave. Ties count whichever way the learning went; parallel ties are one, and strengths
         do not enter.
-    seed : int
+    seed : int, default 0
         Seed of the random networks.
     group : str, default "organization"
         A column of people. Contacts whose group is unknown are counted in ``contacts`` only.

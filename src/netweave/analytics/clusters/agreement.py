@@ -49,7 +49,7 @@ def clusters_and_groups(
     net: Network,
     partition: str | pd.Series | Communities,
     *,
-    seed: int,
+    seed: int = 0,
     group: str = "organization",
     permutations: int = 999,
     draws: int | None = None,
@@ -73,7 +73,7 @@ def clusters_and_groups(
         What `communities` gave, a cluster per person on ``net.people.index``, or a column of
         people. People whose cluster or group is missing are left out; people without ties, who
         are clusters of one, are not.
-    seed : int
+    seed : int, default 0
         Seed of the permutations.
     group : str, default "organization"
         A column of people.

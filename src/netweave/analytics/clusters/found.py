@@ -44,7 +44,7 @@ NEAR = 1e-3
 def communities(
     net: Network | Affiliations,
     *,
-    seed: int,
+    seed: int = 0,
     runs: int | None = None,
     method: str = "connected",
     weighted: bool = False,
@@ -77,7 +77,7 @@ def communities(
         weighted. Of a two-mode table the groups of those who meet are found, with the weights of
         its projection, which is never built; choose one kind that is mutual with
         ``sessions.where(kind="attendance_peer")``.
-    seed : int
+    seed : int, default 0
         Seed of the first run. Same network, same seed, same groups, on every machine.
     runs : int, optional
         How many runs at most; 20, or 5 for more than 5,000 people. The result says how many were

@@ -58,7 +58,7 @@ class CorePeriphery(Result):
         "NO_BLOCK": "a block without pairs, or all pairs alike",
     },
 )
-def core_periphery(net: Network, *, seed: int, draws: int = 999) -> CorePeriphery:
+def core_periphery(net: Network, *, seed: int = 0, draws: int = 999) -> CorePeriphery:
     """Split people into a core tied to itself and a periphery that is not.
 
     The core is the one that misplaces the fewest pairs: pairs of the core who are not tied, and
@@ -71,7 +71,7 @@ def core_periphery(net: Network, *, seed: int, draws: int = 999) -> CorePeripher
     ----------
     net : Network
         One wave; direction disregarded, parallel ties count once, people without ties enter.
-    seed : int
+    seed : int, default 0
         Seed of the random networks.
     draws : int, default 999
         How many random networks with as many people and ties (every such network equally likely)

@@ -52,7 +52,7 @@ class _Place:
         "UNDEFINED_BY_CHANCE": "no random network has clustering to compare with",
     },
 )
-def small_world_coefficient(net: Network, *, seed: int, draws: int = 999) -> Result:
+def small_world_coefficient(net: Network, *, seed: int = 0, draws: int = 999) -> Result:
     """Say how far clustering and distance are those of a small world, beside chance.
 
     In a small world contacts of one person know each other more often than chance would have it,
@@ -65,7 +65,7 @@ def small_world_coefficient(net: Network, *, seed: int, draws: int = 999) -> Res
     net : Network
         One wave. Ties count without direction and strength, parallel ones once; people without
         ties count in the random networks.
-    seed : int
+    seed : int, default 0
         Same network, same seed, same answer.
     draws : int, default 999
         How many random networks.

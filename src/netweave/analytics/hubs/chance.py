@@ -89,11 +89,17 @@ def random_values(net: Network, draws: int, seed: int, *, everything: bool) -> V
     streams = np.random.SeedSequence(seed).spawn(-(-draws // step))
 
     def work(first: int, last: int) -> Values:
-        generator = np.random.default_rng(streams[first // step])
-        drawn = chance.uniform(n, m, last - first, generator, fixed=fixed, held=held)
-        return facts(list(drawn), n, searched=searched - first if everything else 0)
+        drawn: list[sparse.csr_array] = []
+        for begin in range(first, last, step):
+            generator, count = (
+                np.random.default_rng(streams[begin // step]),
+                min(step, last - begin),
+            )
+            drawn += chance.uniform(n, m, count, generator, fixed=fixed, held=held)
+        return facts(drawn, n, searched=searched - first if everything else 0)
 
-    return _joined(list(engine.in_blocks(work, draws, step)))
+    several = step * max(1, ensemble.together(n) // step)
+    return _joined(list(engine.in_blocks(work, draws, several)))
 
 
 def _joined(blocks: list[Values]) -> Values:
@@ -119,14 +125,24 @@ def facts(matrices: list[sparse.csr_array], n: int, *, searched: int) -> Values:
         found[name] = np.full(len(matrices), NAN)
     some = matrices[: max(searched, 0)]
     if some:
-        through, near = ensemble.between(some, ensemble.beside(some, n), n)
+        through, near = _between(some, n)
         scale, upto = (n - 1) * (n - 2) / 2, len(some)
         between = shapes.centralizations(through / scale, n - 1.0)
         found["centralization_betweenness"][:upto] = between
         harmonic = shapes.centralizations(near / (n - 1), (n - 2) / 2)
         found["centralization_harmonic"][:upto] = harmonic
-        found["max_pair_loss"][:upto] = shapes.greatest_losses(some)
+        parts = stack if upto == len(matrices) else ensemble.beside(some, n)
+        found["max_pair_loss"][:upto] = shapes.greatest_losses(some, parts, n)
     return found
+
+
+def _between(matrices: list[sparse.csr_array], n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Give betweenness and the sum of 1/d, of as many networks at a time as a search holds."""
+    step = max(1, ensemble.CELLS // n**2)
+    some = [matrices[first : first + step] for first in range(0, len(matrices), step)]
+    found = [ensemble.between(one, ensemble.beside(one, n), n) for one in some]
+    through, near = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return through, near
 
 
 def random_arrows(net: Network, draws: int, seed: int) -> Values | None:

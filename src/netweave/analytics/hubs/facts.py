@@ -88,7 +88,7 @@ def _values(net: Network, *, arrows: bool) -> dict[str, float]:
         "effective_hubs": effective_hubs(net),
         "core_fit": split.fit,
         "core_people": float(split.core.sum()),
-        "max_pair_loss": float(shapes.greatest_losses([matrix])[0]),
+        "max_pair_loss": float(shapes.greatest_losses([matrix], matrix, net.n)[0]),
     }
 
 

@@ -60,21 +60,23 @@ def _against(found: StructuralPhase) -> str:
     draws = int(found.table.set_index("term")["draws"].to_dict()[found.statistic])
     often = share(found.p_value * (draws + 1) - 1, draws)
     random = (
-        f"{what} {found.value:.2f}, and as {'high' if side == 'higher' else 'low'} or {side} in "
-        f"{often} of 100 random networks with as many people and ties"
+        f"{what} {found.value:.2f}; {often} in 100 random networks with as many people and ties "
+        f"have {'as high a number' if side == 'higher' else 'as low a number'} or a {side} one"
     )
     if found.supported:
-        return f", and more so than chance would have it ({random})"
-    return f", but no more than chance would give ({random})"
+        return f", more clearly than random networks do ({random})"
+    return f", but no more clearly than random networks do ({random})"
 
 
 def _steady(found: StructuralPhase) -> str:
     """Say how often the label stays without one person."""
     if math.isnan(found.leave_one_out):
         return ""
+    if found.leave_one_out == 1:
+        return "The label stays the same whoever is left out."
     return (
-        f"Without one person in turn, {in_hundred(found.leave_one_out)} of the networks get the "
-        "same label."
+        "When people are left out one at a time, the label stays the same in "
+        f"{in_hundred(found.leave_one_out)} cases."
     )
 
 

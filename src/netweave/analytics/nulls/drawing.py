@@ -82,7 +82,7 @@ def null_networks(  # noqa: PLR0913  # one keyword per choice
     null: Null,
     *,
     draws: int,
-    seed: int,
+    seed: int = 0,
     directed: bool = False,
     group: str = "organization",
     strata: str | None = None,
@@ -122,7 +122,7 @@ def null_networks(  # noqa: PLR0913  # one keyword per choice
         not count.
     draws : int
         How many networks.
-    seed : int
+    seed : int, default 0
         Same network, same seed, same draws.
     directed : bool, default False
         Draw arcs from learner to learned from, for "ties" and "degrees"; False draws ties without
@@ -223,7 +223,8 @@ def _from_structure(
     free, held, fixed = parted(net, arcs, directed=directed, whole_pairs=null == "dyads")
     drawn = _drawers(free, held, fixed, draws, generator)
     networks = (
-        (_key(matrix), Drawn.like(observed, matrix)) for matrix in drawn[null](arcs, directed)
+        (_key(matrix), Drawn.like(observed, matrix, mutual=not directed))
+        for matrix in drawn[null](arcs, directed)
     )
     words = {
         "ties": f"with as many {'arcs' if directed else 'ties'}",

@@ -27,13 +27,23 @@ class Drawn(Network):
 
     @classmethod
     def like(
-        cls, model: Network, arcs: sparse.csr_array, strengths: sparse.csr_array | None = None
+        cls,
+        model: Network,
+        arcs: sparse.csr_array,
+        strengths: sparse.csr_array | None = None,
+        *,
+        mutual: bool = False,
     ) -> Drawn:
-        """Give a network with these arcs, and all the rest as in a model; nothing is checked."""
+        """Give a network with these arcs, and all the rest as in a model; nothing is checked.
+
+        ``mutual``: every arc is known to have its other direction.
+        """
         net = object.__new__(cls)
         parts = {name: vars(model)[name] for name in _TABLES}
+        parts["_texts"] = model._texts  # noqa: SLF001  # the people are the same
         strengths = arcs if strengths is None else strengths
         vars(net).update(parts, _arcs=arcs, _strengths=strengths, _pool=net)
+        vars(net).update({"_joined": arcs} if mutual else {})
         return net
 
     @cached_property

@@ -43,7 +43,7 @@ def against_chance(  # noqa: PLR0913  # one keyword per choice
     null: Null,
     *,
     draws: int = 999,
-    seed: int,
+    seed: int = 0,
     term: str | None = None,
     directed: bool = False,
     group: str = "organization",
@@ -69,7 +69,7 @@ def against_chance(  # noqa: PLR0913  # one keyword per choice
         What the random networks share with this one; see `null_networks`.
     draws : int, default 999
         How many random networks.
-    seed : int
+    seed : int, default 0
         Same network, same seed, same answer.
     term : str, optional
         Of a measure that gives a table: which row of a `Result` ("observed" if left out), which
@@ -152,7 +152,7 @@ def against_chance(  # noqa: PLR0913  # one keyword per choice
     whole = net if isinstance(net, Network) else drawn.observed
     if drawn.observed is not whole:
         _same(values, read(whole)[0], _name(measure), directed=directed or null == "dyads")
-    tally, distinct = _Tally(values), {drawn.key}
+    tally, distinct = Tally(values), {drawn.key}
     for key, one in drawn.networks:
         tally.add(read(one)[0])
         if len(distinct) < FEW:
@@ -267,7 +267,7 @@ def _why(
 
 
 @dataclass
-class _Tally:
+class Tally:
     """What is needed of the random values, without keeping them."""
 
     observed: np.ndarray
@@ -303,7 +303,7 @@ class _Tally:
         return codes
 
 
-def _table(names: list[str], tally: _Tally, why: np.ndarray, method: str, n: int) -> pd.DataFrame:
+def _table(names: list[str], tally: Tally, why: np.ndarray, method: str, n: int) -> pd.DataFrame:
     rows = zip(names, tally.observed, [n] * len(names), why, strict=True)
     table = findings(list(rows), method)
     some = tally.count > 0
@@ -328,7 +328,7 @@ def _table(names: list[str], tally: _Tally, why: np.ndarray, method: str, n: int
 # ---------------------------------------------------------------------- saying it
 
 
-def _sentence(name: str, table: pd.DataFrame, tally: _Tally, words: str, *, few: bool) -> str:
+def _sentence(name: str, table: pd.DataFrame, tally: Tally, words: str, *, few: bool) -> str:
     row = table.iloc[0]
     if np.isnan(row["estimate"]):
         return f"{name} is undefined here, so chance has nothing to say."
@@ -346,7 +346,7 @@ def _sentence(name: str, table: pd.DataFrame, tally: _Tally, words: str, *, few:
 
 
 def _people_sentence(
-    name: str, table: pd.DataFrame, tally: _Tally, words: str, *, few: bool
+    name: str, table: pd.DataFrame, tally: Tally, words: str, *, few: bool
 ) -> str:
     judged = table["percentile"].notna().to_numpy()
     if few or not judged.any():
