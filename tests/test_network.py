@@ -367,6 +367,26 @@ def test_organizations_add_up_ties_between_different_ones(net):
     assert rows == [["Elm", "Oak", 3.0, "advice", 1], ["Oak", "Elm", 4.0, "joint", 1]]
 
 
+def test_a_group_that_is_written_to_changes_nobody(net):
+    after = net.wave("after")
+    text = after.group("organization")
+    text.iloc[0] = "Fir"
+    assert after.group("organization").tolist()[:2] == ["Elm", "Elm"]
+    moved = after.with_people(organization=pd.Series("Ash", index=after.people.index))
+    assert set(moved.group("organization")) == {"Ash"}
+
+
+def test_tables_that_are_written_to_change_no_other_network():
+    ties = TIES.drop(columns=["kind", "wave"])
+    one = Network(PEOPLE, ties)
+    kinds, waves = one.kinds, one.waves
+    kinds["unit"], kinds.index.name, waves["end"] = "hours", "sort", "never"
+    other = Network(PEOPLE, ties, one.kinds)
+    assert other.equals(Network(PEOPLE, ties))
+    assert other.kinds["unit"].tolist() == [""]
+    assert other.kinds.index.name == "kind"
+
+
 def test_group_says_which_columns_there_are(net):
     with pytest.raises(errors.DataError, match="Did you mean 'organization'"):
         net.wave("after").group("organisation")

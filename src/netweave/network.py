@@ -200,6 +200,10 @@ class Network:
 
     def group(self, column: str) -> pd.Series:
         """Give a column of people as text, missing where it is unknown."""
+        if self._texts[0] is not self._people:  # taken over from a network of other people
+            self._texts = self._people, {}
+        if column in self._texts[1]:
+            return self._texts[1][column].copy(deep=False)
         if column not in self._people.columns:
             several = (
                 f" ({errors.several_waves(list(self._waves.index))})"
@@ -209,7 +213,14 @@ class Network:
             raise errors.DataError(
                 f"{errors.missing_column('people', column, self._people.columns)}{several}"
             )
-        return self._people[column].astype("str").where(self._people[column].notna())
+        text = self._people[column].astype("str").where(self._people[column].notna())
+        self._texts[1][column] = text
+        return text.copy(deep=False)
+
+    @cached_property
+    def _texts(self) -> tuple[pd.DataFrame, dict[str, pd.Series]]:
+        """The people, and their columns as text, as far as these were asked for."""
+        return self._people, {}
 
     def responded(self, kind: str) -> pd.Series:
         """Say who answered the question behind a kind; missing where that is not known."""

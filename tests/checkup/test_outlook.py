@@ -7,7 +7,7 @@ from markupsafe import Markup
 from netweave import Network, check, errors, read_people, read_survey, weave
 from netweave.checkup import outlook
 from netweave.project import load_project, read_project
-from netweave.report import Options, make_page, pictures
+from netweave.report import Options, chance, make_page, pictures
 from netweave.report.page import Picture
 
 from .conftest import ROSTER, SESSIONS, WAVES
@@ -197,6 +197,7 @@ def test_the_checkup_refuses_exactly_where_the_report_does(project, survey, monk
     both, start, end, more = PROJECTS[case]
     blank = Picture("map", Markup("<svg></svg>"), "", "")
     monkeypatch.setattr(pictures, "_picture", lambda *_, **__: blank)
+    monkeypatch.setattr(chance, "DRAWS", 20)
     path = project(ROSTER + (survey("start.csv", "start") if both else "") + survey() + more,
                    start=start, end=end)  # fmt: skip
     made = read_project(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from typing import Any
 
@@ -24,6 +25,7 @@ KIND_DEFAULTS: dict[str, Any] = {
     "question": "",
     "reporter": None,
 }
+DEFAULTED = pd.Index(KIND_DEFAULTS)
 
 
 def people_table(people: pd.DataFrame | Iterable[Any]) -> pd.DataFrame:
@@ -75,14 +77,31 @@ def answers(values: pd.Series, where: str) -> pd.Series:
 
 def kinds_table(kinds: pd.DataFrame | None, found: Iterable[str]) -> pd.DataFrame:
     """Check the kinds, and fill what was left out; opportunity is never a headline."""
-    table = pd.DataFrame(index=pd.Index(sorted(found), dtype="str")) if kinds is None else kinds
-    table = table.set_index("kind") if "kind" in table.columns else table.copy()
+    if kinds is None:
+        return _kinds_named(tuple(sorted(found))).copy()
+    table = kinds.set_index("kind") if "kind" in kinds.columns else kinds.copy()
+    if table.columns.equals(DEFAULTED):  # what is as it would be filled is filled
+        plain = _kinds_named(tuple(table.index.astype("str")))
+        if table.equals(plain):
+            return plain.copy()
+    return _kinds_filled(table)
+
+
+@functools.lru_cache(maxsize=64)
+def _kinds_named(names: tuple[str, ...]) -> pd.DataFrame:
+    """Give kinds of which nothing but the name is known; most networks have one such kind."""
+    return _kinds_filled(pd.DataFrame(index=pd.Index(names, dtype="str")))
+
+
+def _kinds_filled(table: pd.DataFrame) -> pd.DataFrame:
+    """Fill what was left out, and check the rest."""
     table.index.name = "kind"
-    for column, default in KIND_DEFAULTS.items():
-        if column not in table.columns:
-            table[column] = default
-    mutual = table["mutual"].fillna(value=False).astype(bool)
-    evidence = table["evidence"].fillna("reported")
+    given = {
+        column: table[column] if column in table else pd.Series(default, index=table.index)
+        for column, default in KIND_DEFAULTS.items()
+    }
+    mutual = given["mutual"].fillna(value=False).astype(bool)
+    evidence = given["evidence"].fillna("reported")
     for value in evidence:
         if value not in EVIDENCE:
             raise errors.not_one_of("kinds['evidence']", EVIDENCE, value)
@@ -94,37 +113,48 @@ def kinds_table(kinds: pd.DataFrame | None, found: Iterable[str]) -> pd.DataFram
         "reporter": asked.where(reported, "record"),
     }
     for column, values in fallback.items():
-        known = table[column].notna()
-        table[column] = table[column].where(known, values).astype(values.dtype)
-    table = table.assign(evidence=evidence, mutual=mutual)
-    _refuse_opportunity_headline(table)
-    numbers = {name: pd.to_numeric(table[name]).astype(float) for name in ("threshold", "max")}
-    words = {name: table[name].fillna("").astype(str) for name in ("unit", "scale", "question")}
-    rest = [name for name in table.columns if name not in KIND_DEFAULTS]
-    return table.assign(**numbers, **words)[[*KIND_DEFAULTS, *rest]]
+        known = given[column].notna()
+        filled = given[column] if known.all() else given[column].where(known, values)
+        given[column] = filled.astype(values.dtype)
+    _refuse_opportunity_headline(evidence, given["headline"], given["reporter"])
+    numbers = {name: pd.to_numeric(given[name]).astype(float) for name in ("threshold", "max")}
+    words = {name: given[name].fillna("").astype(str) for name in ("unit", "scale", "question")}
+    checked = given | {"evidence": evidence, "mutual": mutual} | numbers | words
+    rest = {name: table[name] for name in table.columns if name not in KIND_DEFAULTS}
+    return pd.DataFrame(checked | rest, index=table.index)
 
 
-def _refuse_opportunity_headline(table: pd.DataFrame) -> None:
-    wrong = table.index[(table["evidence"] == "opportunity") & table["headline"]]
+def _refuse_opportunity_headline(
+    evidence: pd.Series, headline: pd.Series, reporter: pd.Series
+) -> None:
+    wrong = evidence.index[(evidence == "opportunity") & headline]
     if len(wrong):
         refusal = codes.REFUSALS["E-HEADLINE"]
         raise errors.RefusalError(
             "E-HEADLINE", f"kinds marks {errors.listed(wrong)} as headline. {refusal.text}"
         )
-    for value in table["reporter"]:
+    for value in reporter:
         if value not in REPORTERS:
             raise errors.not_one_of("kinds['reporter']", REPORTERS, value)
 
 
 def waves_table(waves: pd.DataFrame | Iterable[str] | None, ties: pd.DataFrame) -> pd.DataFrame:
     """Check the waves: ordered labels with a half-open window each."""
+    if isinstance(waves, pd.DataFrame):
+        return _waves_filled(waves.set_index("wave") if "wave" in waves.columns else waves.copy())
     if waves is None:
-        labels: Iterable[Any] = ties["wave"].dropna().unique() if "wave" in ties.columns else []
-        table = pd.DataFrame(index=pd.Index([str(label) for label in labels], dtype="str"))
-    elif isinstance(waves, pd.DataFrame):
-        table = waves.set_index("wave") if "wave" in waves.columns else waves.copy()
-    else:
-        table = pd.DataFrame(index=pd.Index([str(label) for label in waves], dtype="str"))
+        waves = ties["wave"].dropna().unique() if "wave" in ties.columns else []
+    return _waves_named(tuple(str(label) for label in waves)).copy()
+
+
+@functools.lru_cache(maxsize=64)
+def _waves_named(labels: tuple[str, ...]) -> pd.DataFrame:
+    """Give waves of which nothing but the label is known; most networks have none."""
+    return _waves_filled(pd.DataFrame(index=pd.Index(labels, dtype="str")))
+
+
+def _waves_filled(table: pd.DataFrame) -> pd.DataFrame:
+    """Fill what was left out, and check the rest."""
     table.index = table.index.astype("str").rename("wave")
     if table.index.has_duplicates:
         twice = table.index[table.index.duplicated()].unique()

@@ -20,7 +20,7 @@ def unasked_table(
     A row reads: ``side`` was not asked whether ``learner`` learned from ``learned_from``.
     """
     if unasked is None:
-        unasked = pd.DataFrame({role: pd.Series(dtype=people.dtype) for role in SIDES})
+        return _nothing(people, kinds, waves)
     has_columns("unasked", list(SIDES), unasked)
     unasked = unasked.reset_index(drop=True)
     coded = {role: places(unasked[role], people, f"unasked[{role!r}]") for role in SIDES}
@@ -32,6 +32,19 @@ def unasked_table(
     parts["kind"] = labels(kind, kinds.index, "unasked['kind']")
     table = pd.DataFrame(parts)
     return _with_sides(table, unasked.get("side"), kinds)
+
+
+def _nothing(people: pd.Index, kinds: pd.DataFrame, waves: pd.DataFrame) -> pd.DataFrame:
+    """Give a table without rows: everybody was asked about everybody."""
+    person = pd.CategoricalDtype(people)
+    coded = dict.fromkeys(SIDES, person)
+    coded |= {"wave": pd.CategoricalDtype(waves.index)} if len(waves) else {}
+    coded |= {"kind": pd.CategoricalDtype(kinds.index)}
+    coded |= {"side": pd.CategoricalDtype(pd.Index(SIDES))}
+    nobody = np.empty(0, dtype=np.int8)
+    return pd.DataFrame({
+        name: pd.Categorical.from_codes(nobody, dtype=dtype) for name, dtype in coded.items()
+    })
 
 
 def _filled(unasked: pd.DataFrame, name: str, known: list[str]) -> pd.Series:
