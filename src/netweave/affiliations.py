@@ -91,7 +91,11 @@ class Affiliations:
     ) -> None:
         has_columns("records", ["person", "event"], records)
         shell = Network(people, pd.DataFrame(columns=["learner", "learned_from"]), waves=waves)
-        self._shell = shell
+        self._shell, self._people = shell, shell.people
+        # A network of several waves keeps what people say of themselves wave by wave; here it is
+        # what holds in all of them.
+        if len(shell.waves) > 1:
+            self._people = Network(people, shell.ties.iloc[:, :2]).people
         self._events = _events_table(events)
         self._records = _records_table(records, shell.people.index, self._events.index)
         self._events = _projection.with_sizes(self._events, self._records)
@@ -102,8 +106,8 @@ class Affiliations:
 
     @property
     def people(self) -> pd.DataFrame:
-        """One row per person, in canonical order."""
-        return self._shell.people
+        """One row per person, in canonical order; of several waves, what holds in all of them."""
+        return self._people.copy(deep=False)
 
     @property
     def events(self) -> pd.DataFrame:

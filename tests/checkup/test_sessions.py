@@ -1,5 +1,7 @@
 """Sessions that dominate, sessions of one, events outside every wave, long lists of authors."""
 
+import pytest
+
 from .conftest import ROSTER, SESSIONS, WAVES
 
 
@@ -42,6 +44,32 @@ def test_sessions_outside_every_wave_are_counted(checked, row):
     told = row(checked(ROSTER + WAVES + SESSIONS, log=late), "outside every wave")
     assert (told["where"], told["count"], told["of"]) == ("log.csv", 1, 2)
     assert "with 2 mentions of people: “late”" in told["text"]
+
+
+GAP = WAVES.replace("2024-07-01\nend = 2025", "2024-09-01\nend = 2025")
+
+
+@pytest.mark.parametrize(
+    ("waves", "day", "advice"),
+    [
+        (WAVES, "2030-01-01", "Correct the dates, or move the start or the end of the wave"),
+        (WAVES, "", "Give their dates"),
+        (GAP, "2024-08-01", "Between two waves this may be as meant"),
+    ],
+)
+def test_the_advice_is_never_a_wave_of_sessions(checked, row, waves, day, advice):
+    found = checked(
+        ROSTER + waves + SESSIONS, log=log(a=(1, 2)) + f"p3,late,{day}\np4,late,{day}\n"
+    )
+    mend = row(found, "outside every wave")["mend"]
+    assert mend.startswith(advice)
+    assert "Widen" not in mend
+
+
+def test_surveys_without_dates_ask_for_the_dates_of_the_waves(checked, row, survey):
+    toml = ROSTER + survey("one.csv", "one") + survey("two.csv", "two") + SESSIONS
+    found = checked(toml, one="who,whom\np1,p2\n", two="who,whom\np1,p2\n", log=log(a=(1, 2)))
+    assert row(found, "outside every wave")["mend"].startswith("Give the dates of the waves")
 
 
 def test_a_work_of_many_authors_is_named(checked, row):

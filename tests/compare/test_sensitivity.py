@@ -120,8 +120,12 @@ def test_tipping_points_in_words():
 
 
 def test_strangers_in_words():
-    def words(strangers, tied, ties="ties"):
-        table = pd.DataFrame({"strangers": [strangers], "now_tied": [tied]})
+    def words(strangers, tied, ties="ties", late=False):
+        table = pd.DataFrame({
+            "strangers": [strangers],
+            "now_tied": [tied],
+            "retrospective": [late],
+        })
         return stranger_words(table, ties)
 
     assert words(1204, 31) == "31 of 1,204 pairs of strangers now have a tie."
@@ -130,7 +134,9 @@ def test_strangers_in_words():
     # whatever the kind: who knows somebody's name does not work together
     kind = words(9, 2, "ties of the kind 'know'")
     assert kind == "2 of 9 pairs of strangers now have a tie of the kind 'know'."
-    assert "No pair" in words(0, 0)
+    assert words(0, 0) == "None of the pairs that were asked about were strangers at the start."
+    remembered = words(9, 2, late=True)
+    assert remembered == "2 of 9 pairs of strangers, as remembered afterwards, now have a tie."
     assert stranger_words(pd.DataFrame()) == ""
 
 

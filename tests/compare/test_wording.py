@@ -213,15 +213,15 @@ def test_other_groups_and_kinds():
             0.4,
             0.6,
             6 / 7,
-            "Six in ten ties crossed organizations, up from four in ten; if ties ignored "
+            "60 in 100 ties crossed organizations, up from 40 in 100; if ties ignored "
             "organization, about 86 in 100 would.",
         ),
         (
             0.57,
             0.43,
             0.9,
-            "About 43 in 100 ties crossed organizations, down from about 57 in 100; if ties "
-            "ignored organization, about 90 in 100 would.",
+            "43 in 100 ties crossed organizations, down from 57 in 100; if ties "
+            "ignored organization, 90 in 100 would.",
         ),
         (
             0.0,
@@ -234,22 +234,22 @@ def test_other_groups_and_kinds():
             0.5,
             0.0,
             0.8,
-            "None of the ties crossed organizations, down from five in ten; if ties ignored "
-            "organization, about 80 in 100 would.",
+            "None of the ties crossed organizations, down from 50 in 100; if ties ignored "
+            "organization, 80 in 100 would.",
         ),
         (
-            0.501,
-            0.5,
+            0.502,
+            0.499,
             0.8,
-            "Five in ten ties crossed organizations, as at the start; if ties ignored "
-            "organization, about 80 in 100 would.",
+            "About 50 in 100 ties crossed organizations, as at the start; if ties ignored "
+            "organization, 80 in 100 would.",
         ),
         (
             float("nan"),
             0.998,
             0.8,
             "More than 99 in 100 ties crossed organizations; at the start there were no ties among "
-            "the pairs observed; if ties ignored organization, about 80 in 100 would.",
+            "the pairs observed; if ties ignored organization, 80 in 100 would.",
         ),
         (0.5, float("nan"), 0.8, "At the end there were no ties among the pairs observed."),
     ],
@@ -262,9 +262,9 @@ def test_shares(before, after, expected, text):
 @pytest.mark.parametrize(("before", "after"), [(0.4, 0.6), (0.6, 0.4)])
 def test_without_a_direction_shares_stand_beside_each_other(before, after):
     text = share_words((before, after), 6 / 7, MEMBERS, "cannot tell")
-    first, second = ("six", "four") if before > after else ("four", "six")
+    first, second = (60, 40) if before > after else (40, 60)
     assert text == (
-        f"{second.capitalize()} in ten ties crossed organizations, beside {first} in ten at the "
+        f"{second} in 100 ties crossed organizations, beside {first} in 100 at the "
         "start; if ties ignored organization, about 86 in 100 would."
     )
 

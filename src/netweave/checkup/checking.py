@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from netweave import errors
-from netweave.checkup import answers, files, outlook, responses, sessions, who
+from netweave.checkup import answers, files, outlook, responses, sessions, waves, who
 from netweave.checkup.outcome import Checkup
 from netweave.checkup.reading import Gathered, gathered, looked_ahead
 from netweave.checkup.rows import STOPS, table_of
@@ -84,6 +84,7 @@ def check(source: Checked, *, group: str = ORGANIZATION, kind: str | None = None
     failures = [*found.failures, *refusals]
     table = table_of([
         *files.findings(found),
+        *waves.findings(found),
         *who.findings(found),
         *responses.findings(asked, found.options.group),
         *answers.findings(found),
@@ -104,7 +105,7 @@ def _gathered(source: Checked, group: str, kind: str | None) -> Gathered:
     if isinstance(source, Network):
         if source.report is None or not hasattr(source.report, "parts"):
             raise errors.not_a_source("source", "a network that was built by hand", "nw.weave")
-        options = Options("the network", "analyst", kind, group)
+        options = Options("the network", "analyst", kind, group, in_file=False)
         return Gathered(options, source)
     if isinstance(source, str | PathLike):
         source = read_project(Path(source))

@@ -27,7 +27,7 @@ CHANGE = "change in ties across organizations, before and after"
 # The numbers that W12 and W22 name.
 UNKNOWN_CONTEXT = 0.3
 FEW_PEOPLE = 15
-_ELSEWHERE = frozenset({"W01", "W04", "W05", "W06", "W08", "W25", "W26", "W27"})
+_ELSEWHERE = frozenset({"W01", "W04", "W05", "W06", "W08", "W25", "W26", "W27", "W28"})
 
 
 def findings(found: Findings | None, failures: Sequence[Failure]) -> list[Finding]:

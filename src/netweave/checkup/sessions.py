@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from netweave.checkup.rows import NOTE, OK, Finding, examples, noticed
 from netweave.report.wording import percent, plural
 
@@ -27,7 +29,7 @@ def findings(net: Network | None) -> list[Finding]:
         *_large(two_mode),
         *(noticed(SECTION, "", one) for one in net.notes if one.code in CODES),
         *_alone(two_mode),
-        *_outside(two_mode, ledger),
+        *_outside(two_mode, ledger, net.waves),
         *_departed(ledger),
     ]
 
@@ -71,7 +73,11 @@ def _alone(two_mode: Affiliations) -> list[Finding]:
                     len(sessions), NOTE if len(single) else OK)]  # fmt: skip
 
 
-def _outside(two_mode: Affiliations, ledger: Any) -> list[Finding]:  # noqa: ANN401
+def _outside(
+    two_mode: Affiliations,
+    ledger: Any,  # noqa: ANN401
+    waves: pd.DataFrame,
+) -> list[Finding]:
     """Say which sessions and works lie outside every wave."""
     count = sum(ledger.outside.values())
     if not count:
@@ -83,9 +89,25 @@ def _outside(two_mode: Affiliations, ledger: Any) -> list[Finding]:  # noqa: ANN
         f"{plural(len(lost), 'session or work', 'sessions and works')} outside every wave, with "
         f"{plural(count, 'mention')} of people: {examples(lost)}. They enter no wave."
     )
-    mend = "Widen the waves in the project file, or correct the dates."
     return [Finding(SECTION, files, "outside every wave", text, len(lost), len(events), NOTE,
-                    mend=mend)]  # fmt: skip
+                    mend=_mend(events.loc[lost, "start"], waves))]  # fmt: skip
+
+
+def _mend(when: pd.Series, waves: pd.DataFrame) -> str:
+    """Advise on sessions outside every wave: by where they lie, and never a wave of sessions."""
+    spans = waves[["start", "end"]].dropna()
+    if not len(spans):
+        return "Give the dates of the waves: [[waves]] with label, start and end."
+    if when.isna().all():
+        return "Give their dates; where the waves have dates, only a date puts them into one."
+    inside = when.dropna().between(spans["start"].min(), spans["end"].max())
+    if inside.all():
+        return (
+            "Between two waves this may be as meant: who met there stands in "
+            "nw.compare.exposure_contrast. If they belong to a wave, move its start or end. Do not "
+            "make a wave of them: a wave needs answers, not only sessions."
+        )
+    return "Correct the dates, or move the start or the end of the wave that they belong to."
 
 
 def _departed(ledger: Any) -> list[Finding]:  # noqa: ANN401

@@ -9,10 +9,13 @@ import numpy as np
 
 from netweave.compare import instrument
 from netweave.compare.estimate import Primary, primary
+from netweave.compare.sentence import Words, nouns
 from netweave.coverage import Coverage, asked_about, coverage_of
 from netweave.dyads import Dyads, Panel, dyads_of, panel_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from netweave.network import Network
@@ -57,6 +60,11 @@ class Case:
     everybody: tuple[Network, Network]
 
     @property
+    def words(self) -> Words:
+        """The nouns of its sentences."""
+        return nouns(self.group, self.kind, members_only=self.members_only, doubtful=self.doubtful)
+
+    @property
     def known(self) -> tuple[bool, bool]:
         """Whether it is known who answered, in either wave."""
         return self.coverage[0].known, self.coverage[1].known
@@ -79,10 +87,10 @@ def prepared(
     one_kind = (before.where(kind=chosen), after.where(kind=chosen))
     first, second = (_without(net, panel.conveners, members_only=members_only) for net in one_kind)
     coverage = coverage_of(first, chosen, group=group), coverage_of(second, chosen, group=group)
-    unobserved = _unobserved(one_kind, coverage)
+    blank = unobserved(one_kind, [wave.known for wave in coverage])
     waves = (
-        _silenced(first, chosen, unobserved=unobserved[0]),
-        _silenced(second, chosen, unobserved=unobserved[1]),
+        _silenced(first, chosen, unobserved=blank[0]),
+        _silenced(second, chosen, unobserved=blank[1]),
     )
     dyads = dyads_of(waves[0], waves[1], panel, kind=chosen, group=group)
     told = [
@@ -99,10 +107,10 @@ def prepared(
         members_only=members_only,
         panel=panel,
         dyads=dyads,
-        found=replace(found, reason="NOT_OBSERVED") if any(unobserved) else found,
+        found=replace(found, reason="NOT_OBSERVED") if any(blank) else found,
         coverage=coverage,
         doubtful=headlines != [chosen],
-        unobserved=unobserved,
+        unobserved=(blank[0], blank[1]),
         everybody=one_kind,
     )
 
@@ -118,18 +126,13 @@ def _without(net: Network, conveners: pd.Index, *, members_only: bool) -> Networ
     return members.without(conveners[conveners.isin(members.people.index)])
 
 
-def _unobserved(
-    waves: tuple[Network, Network], coverage: tuple[Coverage, Coverage]
-) -> tuple[bool, bool]:
-    """Say which waves count as not observed.
+def unobserved(nets: Sequence[Network], known: Sequence[bool]) -> list[bool]:
+    """Say which waves of one kind count as not observed; known: whether it is known who answered.
 
-    Where it is known for one wave only who answered, the other is not observed. Where it is not
+    Where it is known for some waves only who answered, the others are not observed. Where it is not
     known at all, as in a network built by hand, ties show that the question was asked.
     """
-    known = coverage[0].known, coverage[1].known
-    if any(known):
-        return not known[0], not known[1]
-    return not len(waves[0].ties), not len(waves[1].ties)
+    return [not one for one in known] if any(known) else [not len(net.ties) for net in nets]
 
 
 def _silenced(net: Network, kind: str, *, unobserved: bool) -> Network:

@@ -15,7 +15,7 @@ from netweave.compare.estimate import estimate_table
 from netweave.compare.outcome import Change
 from netweave.compare.secondary.alone import RURAL, traits_of
 from netweave.compare.secondary.found import beside
-from netweave.compare.sentence import Sentence, Words
+from netweave.compare.sentence import Sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -218,22 +218,14 @@ def _notices(case: Case, told: _Told) -> tuple[Notice, ...]:
     return account.notices(case, told.turned, more)
 
 
-def _words(case: Case) -> Words:
-    return Words(
-        who="Members" if case.members_only else "People",
-        group=case.group,
-        ties=f"ties of the kind {case.kind!r}" if case.doubtful else "ties",
-    )
-
-
 def _undefined(case: Case) -> str:
     why = wording.unobserved_words(case.known, case.unobserved_labels)
     reason = case.found.reason
-    return wording.undefined_words(reason, _words(case), why if reason == "NOT_OBSERVED" else "")
+    return wording.undefined_words(reason, case.words, why if reason == "NOT_OBSERVED" else "")
 
 
 def _sentence(case: Case, told: _Told, notices: tuple[Notice, ...]) -> Sentence:
-    words, found = _words(case), case.found
+    words, found = case.words, case.found
     rates = [
         f"{label} {wave.response:.0%}"
         for label, wave in zip(case.labels, case.coverage, strict=True)

@@ -157,8 +157,8 @@ def primary(dyads: Dyads) -> Primary:
     chosen = dyads.cross & dyads.observed
     pairs, possible = int(chosen.sum()), int(dyads.cross.sum())
     covered = ratio(float(dyads.observed.sum()), len(dyads.one))
-    if not pairs:
-        reason = "NO_GROUP" if not people else "ONE_GROUP" if organizations == 1 else "NO_DYADS"
+    reason = no_estimate(people, organizations, pairs)
+    if reason:
         return Primary(reason, people, organizations, pairs, coverage=covered)
     scale = 2 * possible / people
     same = chosen & dyads.same_reporters
@@ -184,23 +184,43 @@ def _change(dyads: Dyads, chosen: np.ndarray) -> np.ndarray:
 
 
 def _spread(dyads: Dyads, chosen: np.ndarray, scale: float) -> Spread:
-    if not chosen.any():
-        return Spread()
-    one, other, change = dyads.one[chosen], dyads.other[chosen], _change(dyads, chosen)
-    persons = np.cumsum(dyads.known) - 1
+    ends = dyads.one[chosen], dyads.other[chosen]
     # A person's organization is that of the first wave; pairs across differ in both.
-    home, organizations = np.full(len(dyads.people), -1), dyads.group_before[dyads.known]
-    home[dyads.known] = np.unique(organizations, return_inverse=True)[1]
+    return spread_over(_change(dyads, chosen), ends, (dyads.known, dyads.group_before), scale)
+
+
+def spread_over(
+    values: np.ndarray,
+    ends: tuple[np.ndarray, np.ndarray],
+    people: tuple[np.ndarray, np.ndarray],
+    scale: float,
+) -> Spread:
+    """Give the three intervals of ``scale`` times a mean over pairs.
+
+    ends: the two people of each pair; people: whose organization is known, and everybody's.
+    """
+    if not len(values):
+        return Spread()
+    known, groups = people
+    home = np.full(len(known), -1)
+    names, home[known] = np.unique(groups[known], return_inverse=True)
     units = (
-        (persons, int(dyads.known.sum()), "person"),
-        (home, dyads.organizations, "organization"),
+        (np.cumsum(known) - 1, int(known.sum()), "person"),
+        (home, len(names), "organization"),
     )
     by_unit = [
-        jackknife(change, (place[one], place[other]), count, scale=scale, by=by)
+        jackknife(values, (place[ends[0]], place[ends[1]]), count, scale=scale, by=by)
         for place, count, by in units
     ]
-    few = dyads.organizations < FEW_ORGANIZATIONS
-    return Spread((*by_unit, independent(change, scale=scale)), few)
+    few = len(names) < FEW_ORGANIZATIONS
+    return Spread((*by_unit, independent(values, scale=scale)), few)
+
+
+def no_estimate(people: int, organizations: int, pairs: int) -> str:
+    """Say why nothing can be estimated over the pairs across; "" where it can."""
+    if pairs:
+        return ""
+    return "NO_GROUP" if not people else "ONE_GROUP" if organizations == 1 else "NO_DYADS"
 
 
 def estimate_table(found: Primary, shares: pd.DataFrame) -> pd.DataFrame:

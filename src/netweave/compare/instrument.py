@@ -8,6 +8,7 @@ import pandas as pd
 
 from netweave import codes, errors
 from netweave.codes import Notice
+from netweave.compare import order
 from netweave.coverage import asked_about
 
 if TYPE_CHECKING:
@@ -89,6 +90,9 @@ def instrument_notices(before: Network, after: Network, kind: str) -> list[Notic
     if differs:
         notices.append(Notice("W09", f"Between the waves changed: {'; '.join(differs)}."))
     notices += _noted(before, after, kind)
+    if len(before.waves) and len(after.waves):
+        turned = order.backwards(pd.concat([before.waves, after.waves]))
+        notices += [turned] if turned else []
     if is_flagged(first, "retrospective") or is_flagged(second, "retrospective"):
         notices.append(Notice("W10", f"The kind {kind!r} is marked as retrospective."))
     return notices

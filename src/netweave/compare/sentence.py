@@ -23,6 +23,8 @@ CAUTIONS = {
     "W09": "The two waves were not recorded in the same way, so part of the change may come from "
     "that.",
     "W10": "How it was at the start was asked afterwards; memory and effort push such change up.",
+    "W28": "The names of the waves suggest that they stand the wrong way round, and then more is "
+    "fewer here.",
     "W18": "Counting a tie from one level lower or higher turns the direction of the change, so it "
     "hangs on the level chosen.",
     "W11": "{moved}",
@@ -60,6 +62,15 @@ class Words:
     def count(self, number: int) -> str:
         """Count the groups."""
         return f"{number:,} {self.group if number == 1 else self.groups}"
+
+
+def nouns(group: str, kind: str, *, members_only: bool, doubtful: bool) -> Words:
+    """Choose the nouns; doubtful: whether the kind must be named."""
+    return Words(
+        who="Members" if members_only else "People",
+        group=group,
+        ties=f"ties of the kind {kind!r}" if doubtful else "ties",
+    )
 
 
 @dataclass(frozen=True)

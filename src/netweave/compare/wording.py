@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from netweave.compare.missing import Tipping
     from netweave.compare.sentence import Words
 
-TENTHS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "all")
+MILLION = 1e6
 UNKNOWN = "Who answered is not known here: every missing answer looks like a missing tie."
 NO_DIRECTION = "these data cannot tell whether ties grew or shrank"
 # Why two waves do not compare, by the code that says so; the caution of the code says more.
@@ -80,6 +80,18 @@ def number(value: float, digits: int) -> str:
     """Write a number with a real minus sign, and never a minus zero."""
     text = f"{abs(value):.{digits}f}"
     return f"−{text}" if value < 0 and float(text) else text
+
+
+def amount(value: float) -> str:
+    """Write a number of any size with a real minus sign, so that no number looks like zero."""
+    size = abs(value)
+    if not size or 0.001 <= size < MILLION or not math.isfinite(size):
+        return number(value, 3)
+    if size < 1 / MILLION or size >= MILLION**2:
+        text = f"{size:.2g}".replace("-", "−")
+    else:
+        text = f"{size:,.0f}" if size >= MILLION else f"{size:.7f}".rstrip("0")
+    return f"−{text}" if value < 0 else text
 
 
 def signed(value: float) -> str:
@@ -209,10 +221,10 @@ def share_words(shares: tuple[float, float], expected: float, words: Words, verd
     blind = _would(expected, words)
     if math.isnan(after):
         return f"At the end there were no {words.ties} among the pairs observed."
-    lead = f"{_capital(_in_ten_or_hundred(after))} ties crossed {words.groups}"
+    lead = f"{_capital(_hundredths(after))} ties crossed {words.groups}"
     if math.isnan(before):
         return f"{lead}; at the start there were no {words.ties} among the pairs observed{blind}."
-    first, second = _in_ten_or_hundred(before), _in_ten_or_hundred(after)
+    first, second = _hundredths(before), _hundredths(after)
     if first == second:
         return f"{lead}, as at the start{blind}."
     if verdict == CANNOT_TELL:
@@ -223,24 +235,18 @@ def share_words(shares: tuple[float, float], expected: float, words: Words, verd
 def _would(expected: float, words: Words) -> str:
     if math.isnan(expected):
         return ""
-    blind = "all" if expected == 1 else _hundredths(expected)
-    return f"; if ties ignored {words.group}, {blind} would"
-
-
-def _in_ten_or_hundred(share: float) -> str:
-    tenths = round(share * 10)
-    if math.isclose(share * 10, tenths, abs_tol=0.05) and (0 < tenths < 10 or share in {0, 1}):
-        word = TENTHS[tenths]
-        return word if tenths in {0, 10} else f"{word} in ten"
-    return _hundredths(share)
+    return f"; if ties ignored {words.group}, {_hundredths(expected)} would"
 
 
 def _hundredths(share: float) -> str:
+    if share == 1:
+        return "all"
     if share < 0.005:
         return "none" if share == 0 else "fewer than 1 in 100"
     if share > 0.995:
         return "more than 99 in 100"
-    return f"about {share * 100:.0f} in 100"
+    exact = math.isclose(share * 100, round(share * 100), abs_tol=1e-9)
+    return f"{'' if exact else 'about '}{share * 100:.0f} in 100"
 
 
 def _capital(text: str) -> str:
@@ -281,16 +287,18 @@ def turnover_words(turnover: pd.DataFrame, people: int) -> str:
 def stranger_words(strangers: pd.DataFrame, ties: str = "ties") -> str:
     """Say how many pairs of strangers are tied now; "" where nobody was asked who knew whom.
 
-    What the tie is hangs on its kind and the level it counts from, so that no more is said of it.
+    What the tie is hangs on its kind and the level it counts from, so that no more is said of it;
+    and who was asked afterwards tells what is remembered.
     """
     if not len(strangers):
         return ""
     count, tied = (int(strangers[name].iloc[0]) for name in ("strangers", "now_tied"))
     if not count:
-        return "No pair that was asked about were strangers at the start."
+        return "None of the pairs that were asked about were strangers at the start."
     pairs = "1 pair" if count == 1 else f"{count:,} pairs"
     tie = ties.replace("ties", "a tie", 1)
-    return f"{tied:,} of {pairs} of strangers now {'has' if tied == 1 else 'have'} {tie}."
+    late = ", as remembered afterwards," if bool(strangers["retrospective"].iloc[0]) else ""
+    return f"{tied:,} of {pairs} of strangers{late} now {'has' if tied == 1 else 'have'} {tie}."
 
 
 def tipping_words(tip: Tipping | None, verdict: str) -> str:

@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from inspect import signature
+
+import numpy as np
 
 from netweave import _checks, errors
+from netweave._guard import settled
 from netweave.simulation.names import MOST_PEOPLE
 
 FORMATS = ("workshop", "webinar", "role-alike", "site visit", "lecture")
+# Settings that hold several things: what each must be, and what to type.
+SEVERAL = {
+    "members_per_organization": (
+        "must be a range, two whole numbers: the fewest and the most",
+        "Say ({0}, {0}) for {0} in every organization.",
+    ),
+    "response": ("must be a share for each wave", "Say (0.9, 0.8)."),
+    "waves": (
+        "must be two waves or more",
+        "Take netweave.simulation.Wave(label, start, end) for each.",
+    ),
+    "sessions": ("must be pairs of format and count", "Say (('workshop', 8), ('webinar', 5))."),
+}
 MOST_FORMATION = 0.95
 """Where density is stationary, no untied dyad forms a tie with a higher probability."""
 
@@ -144,6 +161,7 @@ class CohortSettings:
     faults: bool = True
 
     def __post_init__(self) -> None:
+        _check_sorts(self)
         _check_counts(self)
         _check_probabilities(self)
         _check_waves(self)
@@ -166,6 +184,25 @@ def _require(holds: object, argument: str, rule: str, got: object) -> None:
     """Refuse a setting that breaks its rule."""
     if not holds:
         raise errors.setting_out_of_range(argument, rule, got)
+
+
+def _check_sorts(settings: CohortSettings) -> None:
+    """Refuse what is not even of the sort that a setting takes."""
+    for name, parameter in signature(CohortSettings).parameters.items():
+        if name not in SEVERAL:
+            settled("CohortSettings", parameter, getattr(settings, name))
+    for name, (rule, mend) in SEVERAL.items():
+        got = getattr(settings, name)
+        fits = isinstance(got, tuple | list)
+        if name == "members_per_organization":
+            fits = fits and len(got) == 2 and all(_is_count(one) for one in got)
+        if not fits:
+            example = mend.format(got if _is_count(got) else 6)
+            raise errors.setting_out_of_range(name, rule, got, example)
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int | np.integer) and not isinstance(value, bool)
 
 
 def _check_counts(settings: CohortSettings) -> None:

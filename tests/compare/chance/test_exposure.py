@@ -195,3 +195,10 @@ def test_with_too_few_pairs_observed_it_only_describes(silent, observed, claim):
     found = exposure_contrast(*waves, sessions())
     assert found.passport.coverage == observed / 15
     assert found.claim == claim
+
+
+def test_a_log_that_was_only_read_is_told_what_makes_meetings_of_it():
+    read = pd.DataFrame({"who": ["ana"], "what": ["s1"]})
+    log = nw.read_attendance(read, person="who", event="what")
+    with pytest.raises(nw.errors.ArgumentError, match=r"Make them: nw\.affiliate\(people, log\)\."):
+        exposure_contrast(*by_hand(HOMES, BEFORE, AFTER), log)

@@ -139,7 +139,10 @@ def test_the_sentence():
     said = plain().sentence
     # cleo–eva starts in the last wave: of it nothing is known
     assert said.startswith("Of 3 ties across organizations that could be followed, about 67 in 10")
-    assert "an estimated 0 in 100 were still there 3 waves later (1 at risk)" in said
+    assert (
+        "an estimated 0 in 100 were still there 3 waves later (1 of them could be followed so far)"
+        in said
+    )
     assert said.endswith("No comparison group: this is change, not effect.")
     assert not re.search(r"nan|\b(impact|because)\b", said)
 
@@ -151,7 +154,10 @@ def test_who_answered_is_told_apart():
     row = found.at_risk.loc[("cross", 1)]
     assert row["survival"] == pytest.approx(1 / 3)
     assert row["same_reporters"] == pytest.approx(1 / 2)  # ana–cleo kept, ben–dan lost
-    assert "50 counting only pairs reported by the same people each time" in found.sentence
+    assert (
+        "50 in 100 if only pairs reported by the same people each time are counted"
+        in found.sentence
+    )
 
 
 @pytest.mark.parametrize("waves", [{"a": [], "b": [], "c": []}, {"a": [], "b": [("ana", "cleo")]}])

@@ -10,7 +10,7 @@ import pytest
 
 from netweave import Network
 from netweave.codes import WARNINGS
-from netweave.compare import before_after, over_waves
+from netweave.compare import before_after, over_waves, tie_survival
 from netweave.compare.longitudinal.courses import courses_of
 from netweave.compare.longitudinal.trend import slope_of, stretches
 from netweave.errors import ArgumentError, DataError, RefusalError
@@ -256,13 +256,45 @@ def test_the_picture_joins_nothing_across_a_break():
     assert [text.get_text() for text in ax.get_xticklabels()] == list("abcd")
 
 
+# --- waves of sessions alone ----------------------------------------------------------------------
+
+
+def asked_in(*labels, extra="between"):
+    """Three waves, of which one was asked nothing."""
+    ties = pd.DataFrame(
+        [(*pair, label) for label, pairs in zip(labels, PAIRS, strict=False) for pair in pairs],
+        columns=["learner", "learned_from", "wave"],
+    ).assign(kind="learning")
+    every = [labels[0], extra, *labels[1:]]
+    roster = pd.concat({
+        label: SEVEN.assign(responded_learning=True if label != extra else pd.NA)
+        for label in every
+    }, names=["wave", "person"])  # fmt: skip
+    return Network(SEVEN, ties, waves=every, roster=roster)
+
+
+def test_a_wave_in_which_nobody_was_asked_is_left_out_and_named():
+    net = asked_in("a", "b", "c")
+    found = over_waves(net)
+    assert found.waves == ("a", "b", "c")
+    assert found.breaks.empty
+    assert "The wave 'between' holds no answer about learning and is left out." in found.sentence
+    whole = over_waves({label: net.wave(label) for label in "abc"})
+    assert found.periods.equals(whole.periods)
+    assert "left out" not in whole.sentence
+    lasting = tie_survival(net)
+    assert lasting.waves == ("a", "b", "c")
+    assert lasting.at_risk.equals(tie_survival({name: net.wave(name) for name in "abc"}).at_risk)
+
+
 # --- words, warnings, refusals --------------------------------------------------------------------
 
 
 def test_the_sentence_by_hand():
     said = unchanged().sentence
     assert said.startswith(
-        "Ties outside people's own organization, per member of both waves: a → b 0.3 → 0.6 (change"
+        "Ties outside people's own organization, per member of both waves: from 0.3 at a to "
+        "0.6 at b (change"
     )
     assert "From a to d, over the 7 people of all 4 waves: +0.2 such ties a year per member" in said
     assert "With fewer than six organizations the interval speaks of this cohort only." in said

@@ -415,3 +415,9 @@ def test_weaving_twice_gives_the_same_and_leaves_the_sources_alone():
     assert nets[0].equals(nets[1])
     pd.testing.assert_frame_equal(nets[0].report.records, nets[1].report.records)
     assert answers.mentions.fates.open.all()
+
+
+def test_sources_in_a_list_are_told_how_to_be_given():
+    mend = r"one after the other: nw\.weave\(people, survey, log\), or with a star"
+    with pytest.raises(errors.ArgumentError, match=mend):
+        nw.weave(people(), [survey([("p1", "p2")])])

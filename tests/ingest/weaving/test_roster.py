@@ -85,3 +85,45 @@ def test_nobody_declined():
     net = nw.weave(people(consent=""), waves=["w1"])
     assert net.declined.empty
     assert net.declined.dtypes.astype(str).tolist() == ["str", "str", "bool"]
+
+
+# --- several waves, in the table of meetings ------------------------------------------------------
+
+
+def met(roster):
+    """Two sessions, one in each wave, of people of whom the roster says something in both."""
+    log = nw.read_attendance(
+        pd.DataFrame({
+            "who": ["a", "b", "c"], "what": ["s", "s", "t"],
+            "when": ["2024-01-02", "2024-01-02", "2024-08-02"],
+        }),
+        person="who", event="what", time="when",
+    )  # fmt: skip
+    halves = {"w1": ("2024-01-01", "2024-07-01"), "w2": ("2024-07-01", "2025-01-01")}
+    people = nw.read_people(pd.DataFrame(roster), id="id", organization="org", wave="wave")
+    return nw.affiliate(people, log, waves=halves), nw.weave(people, log, waves=halves)
+
+
+def by_wave(first, second):
+    """Give a roster of three people with their organizations in two waves."""
+    return {"id": list("abc") * 2, "org": [*first, *second], "wave": ["w1"] * 3 + ["w2"] * 3}
+
+
+def test_an_organization_that_is_the_same_in_all_waves_stands_with_the_people():
+    meetings, net = met(by_wave("XXY", "XXY"))
+    assert meetings.people["organization"].tolist() == ["X", "X", "Y"]
+    assert meetings.wave("w1").people["organization"].tolist() == ["X", "X", "Y"]
+    assert net.report.affiliations.people["organization"].tolist() == ["X", "X", "Y"]
+    assert "organization" not in net.people  # it lives in the roster, wave by wave
+
+
+def test_whose_organization_changed_is_named_and_given_none():
+    with pytest.warns(nw.errors.NetweaveWarning, match=r"1 of 3 people changed .* here: 'b'\."):
+        meetings, net = met(by_wave("XXY", "XYY"))
+    assert meetings.people["organization"].fillna("?").tolist() == ["X", "?", "Y"]
+    assert net.wave("w2").people["organization"].tolist() == ["X", "Y", "Y"]
+
+
+def test_an_organization_known_in_one_wave_only_holds():
+    meetings, _ = met(by_wave(["X", None, "Y"], "XXY"))
+    assert meetings.people["organization"].tolist() == ["X", "X", "Y"]

@@ -278,7 +278,7 @@ def _sentence(
     lacks: tuple[str, ...],
     by_lot: bool,  # noqa: FBT001
 ) -> str:
-    words = told.words_of(found.sides[0])
+    words = found.sides[0].words
     if found.reason:
         side = found.sides[SIDES.index(found.undefined[0])]
         why = told.why_not(side, found.reason)
@@ -318,7 +318,7 @@ def _change(found: Primary, digits: int) -> str:
 def _sure(found: Paired, digits: int) -> str:
     """Say the interval, and how many people it is from."""
     counts = [
-        f"{side.found.people:,} people in {told.words_of(side).count(side.found.organizations)}"
+        f"{side.found.people:,} people in {side.words.count(side.found.organizations)}"
         for side in found.sides
     ]
     beside = " beside ".join(counts)

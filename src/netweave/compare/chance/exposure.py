@@ -281,7 +281,7 @@ def _by_sessions(found: Forming, met: Met) -> pd.DataFrame:
 
 
 def _parts(case: Case, everyone: _Contrast, across: _Contrast) -> tuple[str, ...]:
-    words = told.words_of(case)
+    words = case.words
     if everyone.reason:
         why = told.why_not(case, everyone.reason)
         return (f"Whether pairs who met formed more {words.ties} cannot be said: {why}.",)

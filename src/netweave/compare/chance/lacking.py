@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netweave.compare.chance import told
 from netweave.compare.permutations.tails import listing
 from netweave.coverage import capped
 
@@ -48,7 +47,7 @@ def _of_the_numbers(found: Paired) -> Iterator[str]:
         yield "one of the two changes is undefined"
         return
     if spread.this_cohort_only:
-        yield f"there are too few {told.words_of(found.sides[0]).groups}, or all hangs on one"
+        yield f"there are too few {found.sides[0].words.groups}, or all hangs on one"
     if spread.widest is None:
         yield "there is no interval"
     elif spread.includes_no_change:
@@ -71,5 +70,5 @@ def _of_the_groups(found: Paired, codes: set[str]) -> Iterator[str]:
     yield from (text for code, text in IN_THE_WAY.items() if code in codes)
     shared = found.shared_groups
     if shared:
-        words = told.words_of(found.sides[0])
+        words = found.sides[0].words
         yield f"{words.count(shared)} {'is' if shared == 1 else 'are'} in both groups"

@@ -202,7 +202,7 @@ def _undefined(found: Forming) -> list[nulls.ByChance]:
 
 def _parts(found: Forming, answers: list[nulls.ByChance]) -> tuple[str, ...]:
     """Say how many new ties cross, how many would by chance, and what the other answers are."""
-    words = told.words_of(found.case)
+    words = found.case.words
     if found.reason:
         why = told.why_not(found.case, found.reason)
         return (f"Where new {words.ties} went cannot be set beside chance: {why}.",)
@@ -212,13 +212,14 @@ def _parts(found: Forming, answers: list[nulls.ByChance]) -> tuple[str, ...]:
         f"{first.ties:,} new {words.ties}, {first.crossing:,}")  # fmt: skip
     lead = f"Of {ties} crossed {words.groups}."
     chance = (
-        f"Formed at random among the {pairs} that could form one, with everybody's number of new "
-        f"ties kept, {number(first.expected, 1)} would on average{_verdict(first)}."
+        f"If they had formed at random among the {pairs} that could form one, each person with as "
+        f"many new ties as now, {number(first.expected, 1)} would have crossed on "
+        f"average{_verdict(first)}."
     )
-    plain = f"Keeping nobody's number, {number(second.expected, 1)} would"
+    plain = f"If people could have any number of new ties, {number(second.expected, 1)} would have"
     dealt = "" if math.isnan(third.expected) else (
-        f"; with {words.groups} dealt out anew among the people, "
-        f"{number(third.expected, 1)} of {third.ties:,} would")  # fmt: skip
+        f"; if people were dealt out anew to the {words.groups}, "
+        f"{number(third.expected, 1)} of {third.ties:,}")  # fmt: skip
     return lead, chance, f"{plain}{dealt}."
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from netweave.codes import REASONS
 from netweave.compare import account, wording
-from netweave.compare.sentence import NO_EFFECT, Sentence, Words
+from netweave.compare.sentence import NO_EFFECT, Sentence
 from netweave.compare.turnover import turnover_table
 
 if TYPE_CHECKING:
@@ -18,21 +18,12 @@ if TYPE_CHECKING:
     from netweave.results import Passport
 
 
-def words_of(case: Case) -> Words:
-    """Give the nouns."""
-    return Words(
-        who="Members" if case.members_only else "People",
-        group=case.group,
-        ties=f"ties of the kind {case.kind!r}" if case.doubtful else "ties",
-    )
-
-
 def why_not(case: Case, reason: str) -> str:
     """Say why something is undefined, as a clause."""
     if reason == "NOT_OBSERVED":
         return wording.unobserved_words(case.known, case.unobserved_labels)
     if reason == "NO_DYADS":
-        return f"no pair across {words_of(case).groups} was observed in both waves"
+        return f"no pair across {case.words.groups} was observed in both waves"
     return REASONS[reason].replace("organization", case.group)
 
 
@@ -48,7 +39,7 @@ def said(case: Case, parts: tuple[str, ...], notices: tuple[Notice, ...]) -> str
         for label, wave in zip(case.labels, case.coverage, strict=True)
         if not math.isnan(wave.response)
     ]
-    words = words_of(case)
+    words = case.words
     return str(
         Sentence(
             said=(*filter(None, parts), *account.assumptions(case)),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netweave.compare.case import unobserved
 from netweave.coverage import answered, asked_about, groups_of
 from netweave.dyads import arcs_among, few_enough
 
@@ -82,7 +83,7 @@ def courses_of(nets: list[Network], kind: str, group: str) -> Courses:
     present = np.array([people.isin(net.people.index) for net in nets])
     homes = [groups_of(net, group).reindex(people) for net in nets]
     coded = pd.factorize(pd.concat(homes).astype("str"))[0].reshape(len(nets), len(people))
-    unobserved = _unobserved(nets, kind)
+    blank = unobserved(nets, [answered(net, kind)[1] for net in nets])
     tied = np.zeros((len(nets), len(one)), dtype=bool)
     sides = np.zeros((len(nets), 2, len(one)), dtype=bool)
     for wave, net in enumerate(nets):
@@ -91,7 +92,7 @@ def courses_of(nets: list[Network], kind: str, group: str) -> Courses:
         first, second = place[one[here]], place[other[here]]
         arcs = arcs_among(net, net.people.index)
         tied[wave, here] = (arcs | arcs.T)[first, second]
-        if not unobserved[wave]:
+        if not blank[wave]:
             sides[wave][:, here] = asked_about(net, kind).sides(first, second)
     return Courses(people, coded, present, one, other, tied, sides)
 
@@ -100,13 +101,3 @@ def _everybody(nets: list[Network]) -> pd.Index:
     met = dict.fromkeys(person for net in nets for person in net.people.index)
     people: pd.Index = pd.Index(list(met), name="person", tupleize_cols=False)
     return people
-
-
-def _unobserved(nets: list[Network], kind: str) -> list[bool]:
-    """Say which waves count as not observed.
-
-    Where it is known for some waves who answered, the others are not observed. Where it is not
-    known at all, ties show that the question was asked.
-    """
-    known = [answered(net, kind)[1] for net in nets]
-    return [not one for one in known] if any(known) else [not len(net.ties) for net in nets]

@@ -12,7 +12,9 @@ import pandas as pd
 
 from netweave import errors
 from netweave.compare import instrument
+from netweave.compare.sentence import Words, nouns
 from netweave.compare.turnover import months_between
+from netweave.coverage import answered, is_recorded
 
 if TYPE_CHECKING:
     from netweave.network import Network
@@ -36,6 +38,8 @@ class Series:
         Whether the kind must be named in the sentence: it is not the only headline.
     years : float array
         When each wave was, in years after the first; NaN where the waves have no dates.
+    left_out : tuple of str
+        Waves in which nobody was asked about the kind, or nobody answered.
     """
 
     labels: tuple[str, ...]
@@ -43,6 +47,23 @@ class Series:
     kind: str
     doubtful: bool
     years: np.ndarray
+    left_out: tuple[str, ...] = ()
+
+    def words(self, group: str, *, members_only: bool) -> Words:
+        """Give the nouns of its sentences."""
+        return nouns(group, self.kind, members_only=members_only, doubtful=self.doubtful)
+
+    @property
+    def left_out_words(self) -> str:
+        """Name the waves that are left out, and say why; "" if there is none."""
+        if not self.left_out:
+            return ""
+        named = errors.listed(self.left_out, len(self.left_out))
+        one = len(self.left_out) == 1
+        return (
+            f"The {'wave' if one else 'waves'} {named} {'holds' if one else 'hold'} no answer "
+            f"about {self.kind} and {'is' if one else 'are'} left out."
+        )
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -67,6 +88,25 @@ def series_of(waves: Waves, kind: str | None, *, allow_opportunity: bool, least:
         raise errors.setting_out_of_range("waves", rule, list(found), mend)
     labels, nets = tuple(str(label) for label in found), tuple(found.values())
     _in_order(labels, nets)
+    name, doubtful = _kind(nets, kind, allow_opportunity=allow_opportunity)
+    asked = _asked(nets, name)
+    if sum(asked) < least:
+        asked = [True] * len(nets)
+    kept = tuple(net for net, keep in zip(nets, asked, strict=True) if keep)
+    return Series(
+        labels=tuple(label for label, keep in zip(labels, asked, strict=True) if keep),
+        nets=kept,
+        kind=name,
+        doubtful=doubtful,
+        years=_years(kept),
+        left_out=tuple(label for label, keep in zip(labels, asked, strict=True) if not keep),
+    )
+
+
+def _kind(
+    nets: tuple[Network, ...], kind: str | None, *, allow_opportunity: bool
+) -> tuple[str, bool]:
+    """Choose the kind that all waves share, and say whether it could have been another."""
     chosen, doubtful = [], False
     for before, after in pairwise(nets):
         instrument.wave_labels(before, after)
@@ -77,7 +117,21 @@ def series_of(waves: Waves, kind: str | None, *, allow_opportunity: bool, least:
         raise errors.name_one_kind(
             list(dict.fromkeys(chosen)), "the waves have different headlines"
         )
-    return Series(labels, nets, chosen[0], doubtful, _years(nets))
+    return chosen[0], doubtful
+
+
+def _asked(nets: tuple[Network, ...], kind: str) -> list[bool]:
+    """Say in which waves there is an answer about a kind, where it is known who answered.
+
+    A wave that holds sessions alone is no wave of what people were asked.
+    """
+    known, gave = [], []
+    for net in nets:
+        mine, told = answered(net, kind)
+        known.append(told)
+        gave.append(bool(len(net.where(kind=kind).ties)) or bool(told and mine.any()))
+    recorded = any(is_recorded(net, kind) for net in nets)
+    return gave if any(known) and not recorded else [True] * len(nets)
 
 
 def _in_order(labels: tuple[str, ...], nets: tuple[Network, ...]) -> None:

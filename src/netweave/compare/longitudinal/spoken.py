@@ -50,7 +50,7 @@ def _period_words(one: Period, words: Words) -> str:
     found = one.found
     if found is None or found.reason:
         reason = REASONS[found.reason if found else "NO_DYADS"].replace("organization", words.group)
-        return f"{before} → {after} not known, since {reason}"
+        return f"from {before} to {after} not known, since {reason}"
     interval, means = found.widest, found.means
     ends = (interval.low, interval.high) if interval else (math.nan, math.nan)
     digits = digits_for(*means, ends)
@@ -63,8 +63,8 @@ def _period_words(one: Period, words: Words) -> str:
     said.append(f"{people} in {words.count(found.organizations)}")
     doubt = _doubt(found) if interval else "no interval can be given"
     said += [doubt] if doubt else []
-    levels = f"{number(means[0], digits)} → {number(means[1], digits)}"
-    return f"{before} → {after} {levels} ({', '.join(said)})"
+    first, last = (number(mean, digits) for mean in means)
+    return f"from {first} at {before} to {last} at {after} ({', '.join(said)})"
 
 
 def _doubt(found: Primary) -> str:

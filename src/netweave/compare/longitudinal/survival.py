@@ -169,15 +169,12 @@ def tie_survival(
     whole = [not one.breaks for one in periods]
     table, starts = _followed(courses, whole, new_only=new_only)
     notices = tuple(one for one in waves_notices(periods) if one.code not in OF_CHANGE)
-    words = Words(
-        who="Members" if members_only else "People",
-        group=group,
-        ties=f"ties of the kind {series.kind!r}" if series.doubtful else "ties",
-    )
+    words = series.words(group, members_only=members_only)
     said = (
         *(_words(name, table, words) for name in ("cross", "same")),
         _old_words(starts),
         _gap_words(series.years),
+        series.left_out_words,
     )
     terms = _terms(table)
     sentence = Sentence(
@@ -290,14 +287,16 @@ def _still(rows: pd.DataFrame, later: int) -> str:
         said = f"{WHOLE.get(row['survival'], f'about {share}')} were still there one wave later"
     else:
         said = f"an estimated {share} were still there {later} waves later"
-    facts = [] if later == 1 else [f"{row['at_risk']:,.0f} at risk"]
+    last = f"{row['at_risk']:,.0f} of them could be followed so far"
+    facts = [] if later == 1 else [last]
     if np.isfinite(row["conf_low"]):
         ends = (number(100 * row["conf_low"], 0), number(100 * row["conf_high"], 0))
-        facts.insert(0, f"95% interval {ends[0]} to {ends[1]}")
+        facts.insert(0, f"95% interval {ends[0]} to {ends[1]} in 100")
     alike = row["same_reporters"]
     if np.isfinite(alike) and round(alike, 2) != round(row["survival"], 2):
-        facts.append(f"{alike * 100:.0f} counting only pairs reported by the same people each time")
-    return f"{said} ({', '.join(facts)})" if facts else said
+        again = f"{alike * 100:.0f} in 100"
+        facts.append(f"{again} if only pairs reported by the same people each time are counted")
+    return f"{said} ({'; '.join(facts)})" if facts else said
 
 
 def _old_words(starts: pd.DataFrame) -> str:

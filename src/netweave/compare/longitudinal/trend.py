@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netweave.compare.estimate import FEW_ORGANIZATIONS, Primary
-from netweave.compare.intervals import Spread, independent, jackknife
+from netweave.compare.estimate import Primary, no_estimate, spread_over
 from netweave.compare.turnover import ratio
 
 if TYPE_CHECKING:
@@ -61,13 +60,13 @@ def slope_of(
     covered = ratio(float(pairs.seen.all(axis=0).sum()), len(pairs.one))
     homes = courses.home[0][known]
     people, organizations = int(known.sum()), len(np.unique(homes))
-    reason = _reason(people, organizations, int(chosen.sum()))
+    reason = no_estimate(people, organizations, int(chosen.sum()))
     if not reason and np.isnan(years).any():
         reason = "NO_DATES"
     if reason:
         return Slope(labels, Primary(reason, people, organizations, int(chosen.sum())), reason)
     scale = 2 * int(across.sum()) / people
-    units = _units(courses, known)
+    people_of = known, courses.home[0]
     alike = chosen & (pairs.sides == pairs.sides[:1]).all(axis=(0, 1))
     slopes = _slopes(pairs.tied, years)
     found = Primary(
@@ -77,11 +76,15 @@ def slope_of(
         pairs=int(chosen.sum()),
         scale=scale,
         density=(0.0, float(slopes[chosen].mean())),
-        spread=_spread(slopes, pairs, chosen, units, scale),
+        spread=spread_over(
+            slopes[chosen], (pairs.one[chosen], pairs.other[chosen]), people_of, scale
+        ),
         reporters_changed=not (pairs.sides == pairs.sides[:1]).all(),
         same_reporters=scale * float(slopes[alike].mean()) if alike.any() else float("nan"),
         same_pairs=int(alike.sum()),
-        same_spread=_spread(slopes, pairs, alike, units, scale),
+        same_spread=spread_over(
+            slopes[alike], (pairs.one[alike], pairs.other[alike]), people_of, scale
+        ),
         answers=float(_slopes(pairs.sides.sum(axis=1), years)[across].mean()),
         coverage=covered,
         warned=warned,
@@ -89,40 +92,7 @@ def slope_of(
     return Slope(labels, found, "")
 
 
-def _reason(people: int, organizations: int, pairs: int) -> str:
-    if pairs:
-        return ""
-    return "NO_GROUP" if not people else "ONE_GROUP" if organizations == 1 else "NO_DYADS"
-
-
 def _slopes(values: np.ndarray, years: np.ndarray) -> np.ndarray:
     """Give the least-squares slope over the years of each pair's value in every wave."""
     centred = years - years.mean()
     return np.asarray(centred @ values / (centred @ centred))
-
-
-def _units(courses: Courses, known: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Give everybody a number, and one for the organization of the first wave; -1 if unknown."""
-    home = np.full(len(known), -1)
-    home[known] = np.unique(courses.home[0][known], return_inverse=True)[1]
-    return np.cumsum(known) - 1, home
-
-
-def _spread(
-    values: np.ndarray,
-    pairs: Courses,
-    chosen: np.ndarray,
-    units: tuple[np.ndarray, np.ndarray],
-    scale: float,
-) -> Spread:
-    """Give the three intervals of a mean over pairs."""
-    if not chosen.any():
-        return Spread()
-    one, other, mine = pairs.one[chosen], pairs.other[chosen], values[chosen]
-    counts = [int(place.max()) + 1 for place in units]
-    by_unit = [
-        jackknife(mine, (place[one], place[other]), count, scale=scale, by=by)
-        for place, count, by in zip(units, counts, ("person", "organization"), strict=True)
-    ]
-    few = counts[1] < FEW_ORGANIZATIONS
-    return Spread((*by_unit, independent(mine, scale=scale)), few)

@@ -22,7 +22,7 @@ from netweave.compare.longitudinal.periods import (
 from netweave.compare.longitudinal.series import series_of
 from netweave.compare.longitudinal.spoken import waves_words
 from netweave.compare.longitudinal.trend import slope_of, stretches
-from netweave.compare.sentence import Sentence, Words
+from netweave.compare.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -179,17 +179,13 @@ def over_waves(
     slopes = _slopes(series, periods, group, members_only=members_only)
     rows = period_table(periods)
     notices = waves_notices(periods)
-    words = Words(
-        who="Members" if members_only else "People",
-        group=group,
-        ties=f"ties of the kind {series.kind!r}" if series.doubtful else "ties",
-    )
+    words = series.words(group, members_only=members_only)
     table = _table(rows, slopes)
     return OverWaves(
         table=table,
         sentence=str(
             Sentence(
-                said=waves_words(periods, slopes, words),
+                said=(*waves_words(periods, slopes, words), series.left_out_words),
                 words=words,
                 response=responses(notices),
                 moved=_MOVED,

@@ -15,6 +15,8 @@ from netweave.analytics._facts import strengths
 from netweave.analytics.nulls.drawn import unobserved
 from netweave.network import Network
 
+LEAST, MOST = 1e-40, 1e40  # up to six of these are multiplied
+
 
 @dataclass(frozen=True)
 class Cells:
@@ -96,12 +98,21 @@ def read(given: Any, argument: str, *, directed: bool, weighted: bool = False) -
             raise errors.ids_not_alike(argument)
         given = given[list(people)]
     values, missing = _numbers(given, argument)
-    cells = Cells(argument, values, missing, people)
+    cells = _measurable(Cells(argument, values, missing, people))
     if not directed:
         cells = cells.known_both_ways()
         if not cells.symmetric:
             raise errors.not_symmetric(argument)
     return cells
+
+
+def _measurable(cells: Cells) -> Cells:
+    """Refuse numbers whose products are no numbers any more; the largest decides."""
+    largest = float(abs(cells.values).max()) if cells.values.nnz else 1.0
+    if LEAST <= largest <= MOST:
+        return cells
+    rule = f"must hold numbers of which the largest lies between {LEAST:g} and {MOST:g}"
+    raise errors.setting_out_of_range(cells.argument, rule, largest, "Give them in another unit.")
 
 
 def together(several: Sequence[Cells]) -> tuple[list[Cells], pd.Index, int]:
@@ -141,7 +152,7 @@ def _of_network(net: Network, argument: str, *, directed: bool, weighted: bool) 
     if missing is not None:
         missing = missing if directed else _both_ways(missing)
         values = _cleared(values, missing)
-    return Cells(argument, values, missing, net.people.index, net)
+    return _measurable(Cells(argument, values, missing, net.people.index, net))
 
 
 def _numbers(given: Any, argument: str) -> tuple[sparse.csr_array, sparse.csr_array | None]:  # noqa: ANN401
@@ -152,7 +163,7 @@ def _numbers(given: Any, argument: str) -> tuple[sparse.csr_array, sparse.csr_ar
     try:
         table = np.asarray(held.data if held is not None else given, dtype=float)
     except (TypeError, ValueError):
-        raise errors.setting_out_of_range(argument, "must hold numbers", given) from None
+        raise errors.no_number(argument, _odd(given)) from None
     shape = held.shape if held is not None else table.shape
     if len(shape) != 2 or shape[0] != shape[1]:
         raise errors.not_people_by_people(argument, shape, None)
@@ -168,6 +179,16 @@ def _numbers(given: Any, argument: str) -> tuple[sparse.csr_array, sparse.csr_ar
     if not blank.any():
         return values, None
     return values, _matrix(row[blank], column[blank], np.ones(int(blank.sum())), shape[0])
+
+
+def _odd(given: Any) -> object:  # noqa: ANN401
+    """Give the first value that is no number, of a table or array; else what was given."""
+    for value in np.asarray(given, dtype=object).ravel():
+        try:
+            float(value)
+        except (TypeError, ValueError):
+            return value
+    return type(given).__name__
 
 
 def _matrix(row: np.ndarray, column: np.ndarray, data: np.ndarray, n: int) -> sparse.csr_array:

@@ -27,7 +27,7 @@ def cug(
     *,
     given: Literal["ties", "dyads", "degrees"] = "ties",
     draws: int = 999,
-    seed: int,
+    seed: int = 0,
     alternative: Alternative = "two-sided",
     directed: bool = False,
 ) -> Result:
@@ -47,7 +47,7 @@ def cug(
         pairs; everybody's number of ties. `nw.null_networks` says what each asks.
     draws : int, default 999
         How many random networks.
-    seed : int
+    seed : int, default 0
         Same network, same seed, same answer.
     alternative : {"two-sided", "greater", "less"}
         Which tail ``p_value`` is. Two-sided is twice the smaller of the two tails, at most 1.

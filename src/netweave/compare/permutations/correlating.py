@@ -43,7 +43,7 @@ def qap(  # noqa: PLR0913  # one keyword per choice
     other: Network | pd.DataFrame | np.ndarray,
     *,
     permutations: int = 9_999,
-    seed: int,
+    seed: int = 0,
     directed: bool = True,
     statistic: Statistic = "pearson",
     alternative: Alternative = "two-sided",
@@ -66,7 +66,7 @@ def qap(  # noqa: PLR0913  # one keyword per choice
     permutations : int, default 9_999
         How many random orders of the people. Where there are no more orders than that, every one
         is gone through, and the p-value is exact.
-    seed : int
+    seed : int, default 0
         Same data, same seed, same answer, whatever the number of threads.
     directed : bool, default True
         Compare who learned from whom; False compares pairs that are tied either way, each once.

@@ -75,7 +75,7 @@ def mrqap(  # noqa: PLR0913  # one keyword per choice
     *,
     family: Literal["linear", "logistic"] = "linear",
     permutations: int = 1_999,
-    seed: int,
+    seed: int = 0,
     untied_at: Network | pd.DataFrame | np.ndarray | None = None,
     directed: bool = True,
     weighted: bool = False,
@@ -102,7 +102,7 @@ def mrqap(  # noqa: PLR0913  # one keyword per choice
         "logistic" gives log odds, takes an outcome of 0 and 1, and fits anew for every shuffle.
     permutations : int, default 1_999
         How many shuffles. Where there are no more orders of the people, every one is gone through.
-    seed : int
+    seed : int, default 0
         Same data, same seed, same answer, whatever the number of threads.
     untied_at : Network, DataFrame or array, optional
         The wave before. Only pairs that were observed and not tied in it enter, so that the
@@ -274,7 +274,8 @@ class Fit:
     why: str = ""
 
 
-def _fit(pairs: Pairs, shuffles: Shuffles, *, logit: bool, robust: bool) -> Fit:
+def _fit(given: Pairs, shuffles: Shuffles, *, logit: bool, robust: bool) -> Fit:
+    pairs, units = given.in_units()
     rows = laid.rows_of(pairs) if logit or robust or not pairs.complete else None
     sums = rows.moments if rows is not None else summed.moments(pairs)
     why = why_not(pairs.n, sums)
@@ -289,7 +290,8 @@ def _fit(pairs: Pairs, shuffles: Shuffles, *, logit: bool, robust: bool) -> Fit:
     else:
         drawn = summed.statistics(pairs, sums, shuffles)
     wide = dyadic_errors(rows, found.slopes, logit=logit) if robust and rows is not None else None
-    return Fit(found, int(sums.count), shuffles.count, drawn, wide)
+    wide = None if wide is None else wide * units
+    return Fit(found.times(units), int(sums.count), shuffles.count, drawn, wide)
 
 
 def _observed(pairs: Pairs, rows: laid.Rows | None, sums: Moments, *, logit: bool) -> Fitted | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy import sparse
 
 from netweave import errors
 
@@ -55,6 +56,26 @@ class Pairs:
         """Whether every predictor is known for every pair."""
         return all(one.missing is None for one in self.predictors)
 
+    def in_units(self) -> tuple[Pairs, np.ndarray]:
+        """Give the same in units of about the largest number each, and what they make of slopes.
+
+        The units are powers of two, so that no digit is lost; in one unit what is large would hide
+        what is small.
+        """
+        units = [_unit(one) for one in (self.outcome, *self.predictors)]
+        outcome, *others = (
+            one if unit == 1.0 else replace(one, values=sparse.csr_array(one.values / unit))
+            for one, unit in zip((self.outcome, *self.predictors), units, strict=True)
+        )
+        slopes = units[0] / np.array([1.0, *units[1:]])
+        return replace(self, outcome=outcome, predictors=others), slopes
+
+
+def _unit(cells: Cells) -> float:
+    """Give the highest power of two up to the largest number."""
+    largest = float(abs(cells.values).max()) if cells.values.nnz else 1.0
+    return float(2.0 ** np.floor(np.log2(largest)))
+
 
 @dataclass(frozen=True)
 class Moments:
@@ -100,6 +121,10 @@ class Fitted:
     r_squared: float = NAN
     adjusted: float = NAN
     log_likelihood: float = NAN
+
+    def times(self, units: np.ndarray) -> Fitted:
+        """Give the coefficients in other units."""
+        return replace(self, slopes=self.slopes * units, errors=self.errors * units)
 
     @property
     def statistics(self) -> np.ndarray:

@@ -27,7 +27,7 @@ from netweave.compare.outcome import merged
 from netweave.compare.permutations.tails import written
 from netweave.compare.permutations.told import people_words
 from netweave.compare.sentence import NO_EFFECT
-from netweave.compare.wording import number
+from netweave.compare.wording import amount
 from netweave.coverage import capped
 from netweave.results import Result
 
@@ -49,7 +49,7 @@ def vertex_bootstrap(
     statistic: Callable[..., Any],
     *,
     draws: int = 999,
-    seed: int,
+    seed: int = 0,
 ) -> Result:
     """Give a number of a network, or its change between two, with a bootstrap interval over people.
 
@@ -71,7 +71,7 @@ def vertex_bootstrap(
         not bootstrap well: copies of a person share all ties.
     draws : int, default 999
         How many networks.
-    seed : int
+    seed : int, default 0
         Same data, same seed, same answer.
 
     Returns
@@ -309,15 +309,15 @@ def _sentence(name: str, table: pd.DataFrame, people: int) -> str:
         return f"{name} is undefined here{why}."
     of = people_words(people)
     if len(table) == 1:
-        lead = f"{name} is {number(first['estimate'], 3)} among {of}"
+        lead = f"{name} is {amount(first['estimate'])} among {of}"
     else:
-        before, after = (number(table["estimate"].iloc[which], 3) for which in (1, 2))
-        lead = f"{name} went from {before} to {after} among {of}, a difference of " + number(
-            first["estimate"], 3
+        before, after = (amount(table["estimate"].iloc[which]) for which in (1, 2))
+        lead = f"{name} went from {before} to {after} among {of}, a difference of " + amount(
+            first["estimate"]
         )
     if first["reason"] == first["reason"]:
         return f"{lead}; no interval: {REASONS[first['reason']]}."
-    ends = " to ".join(number(first[end], 3) for end in ("conf_low", "conf_high"))
+    ends = " to ".join(amount(first[end]) for end in ("conf_low", "conf_high"))
     p = f", p = {written(first['p_value'])}" if len(table) > 1 else ""
     return f"{lead} (95% interval {ends}{p}). {CAUTIOUS}"
 

@@ -13,7 +13,7 @@ from netweave.codes import REASONS
 from netweave.compare.permutations.model import NAN
 from netweave.compare.permutations.tails import listing, written
 from netweave.compare.permutations.told import left_words, people_words
-from netweave.compare.wording import number
+from netweave.compare.wording import amount
 from netweave.results import TERMS
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def model_sentence(
     rows = table.iloc[1:]
     if few:
         every = rows[["term", "estimate"]].itertuples(index=False)
-        told = listing([f"{term!r} {number(value, 3)}" for term, value in every])
+        told = listing([f"{term!r} {amount(value)}" for term, value in every])
         return (
             f"{lead} the coefficients are: {told}. There are too few ways to shuffle so few people "
             f"for a comparison.{left}"
@@ -121,4 +121,4 @@ def _part(rows: pd.DataFrame, words: str) -> str:
 
 
 def _named(row: dict[Any, Any]) -> str:
-    return f"{row['term']!r} ({number(row['estimate'], 3)}, p = {written(row['p_value'])})"
+    return f"{row['term']!r} ({amount(row['estimate'])}, p = {written(row['p_value'])})"

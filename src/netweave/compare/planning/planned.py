@@ -74,7 +74,7 @@ def plan(
     *,
     effects: Iterable[float] = EFFECTS,
     replicates: int = 200,
-    seed: int,
+    seed: int = 0,
     power: float = 0.8,
     response: float | Sequence[float] | None = None,
 ) -> Plan:
@@ -95,7 +95,7 @@ def plan(
         different numbers, 0 among them to see how often a change is said where there is none.
     replicates : int, default 200
         Cohorts for each planted change; 20 or more. The default takes about ten seconds.
-    seed : int
+    seed : int, default 0
         The same seed gives the same answer; the people, and who answers, are the same for every
         planted change.
     power : float, default 0.8

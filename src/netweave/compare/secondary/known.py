@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,8 +54,11 @@ def strangers_of(case: Case, before: Network, after: Network, name: str | None) 
     """Find the pairs of strangers; None where nobody was asked who knew whom."""
     kinds = list(dict.fromkeys([*before.kinds.index, *after.kinds.index]))
     if name is not None and name not in kinds:
-        raise errors.not_one_of("acquaintance", kinds, name)
+        raise errors.acquaintance_left_out(name, kinds, case.kind)
     kind = ACQUAINTANCE if name is None else name
+    if kind not in kinds and any(_answers(net, kind).any() for net in (before, after)):
+        text = errors.acquaintance_left_out(kind, kinds, case.kind)
+        warnings.warn(f"No pairs of strangers are counted: {text}", errors.NetweaveWarning, 5)
     for net, label in zip((before, after), case.labels, strict=True):
         if kind in net.kinds.index and _was_asked(net.where(kind=kind), kind):
             late = is_flagged(net.kinds.to_dict("index")[kind], "retrospective") or net is after
@@ -64,9 +68,14 @@ def strangers_of(case: Case, before: Network, after: Network, name: str | None) 
 
 def _was_asked(net: Network, kind: str) -> bool:
     """Say whether a wave asked; that people answered anything at all does not show it."""
+    return bool(_answers(net, kind).any() or len(net.ties))
+
+
+def _answers(net: Network, kind: str) -> pd.Series:
+    """Mark who answered about a kind; a network without its ties may still know."""
     column = f"responded_{kind}"
     answers = net.people[column] if column in net.people.columns else pd.Series(dtype="boolean")
-    return bool(answers.fillna(value=False).any() or len(net.ties))
+    return answers.fillna(value=False)
 
 
 def _strangers(case: Case, net: Network, names: tuple[str, str], *, late: bool) -> Strangers:

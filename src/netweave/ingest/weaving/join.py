@@ -189,6 +189,15 @@ def affiliate(
         )
     for notice in loom.coarse_notices():
         warnings.warn(str(notice), errors.NetweaveWarning, stacklevel=2)
+    moved = roster.moved(loom.source, loom.presence)
+    if moved:
+        warnings.warn(
+            f"{len(moved)} of {len(loom.source.frame)} people changed organization between the "
+            f"waves and are given none here: {errors.listed(moved)}. "
+            "nw.weave(...).wave(label).people has it wave by wave.",
+            errors.NetweaveWarning,
+            stacklevel=2,
+        )
     return loom.affiliations()
 
 

@@ -174,13 +174,32 @@ def people_table(
     """
     frame = people.frame.drop(columns=[name for name in PER_WAVE if name in people.frame])
     if len(waves) > 1:
-        return frame[~found.gone]
+        return frame[~found.gone].join(settled(people, found))
     block = _block(people, found, 0)
     if answered is not None and len(waves):
         block = block.join(answered.loc[waves.index[0]])
     there = found.there[0] if besides is None else found.there[0] | besides
     people_here: pd.DataFrame = frame[there].join(block.drop(columns=["eligible", "consent"]))
     return people_here
+
+
+def settled(people: PeopleSource, found: Presence) -> pd.DataFrame:
+    """Give organization, role and locale where they are the same in every wave; else missing."""
+    blocks = pd.concat([_block(people, found, place) for place in range(len(found.row))])
+    by_person = blocks.drop(columns=["eligible", "consent"]).groupby(level=0, sort=False)
+    several = by_person.nunique() > 1
+    agreed: pd.DataFrame = by_person.first().mask(several)
+    return agreed
+
+
+def moved(people: PeopleSource, found: Presence) -> list[str]:
+    """Name the people whose organization is not the same in every wave."""
+    if "organization" not in people.frame.columns:
+        return []
+    blocks = pd.concat([_block(people, found, place) for place in range(len(found.row))])
+    homes = blocks["organization"].groupby(level=0, sort=False).nunique()
+    gone = people.frame.index[found.gone]
+    return [str(person) for person in homes.index[homes > 1] if person not in gone]
 
 
 def roster_table(
