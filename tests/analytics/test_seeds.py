@@ -1,4 +1,6 @@
-"""Whatever draws at random refuses to do so without a seed."""
+"""Whatever draws at random has a seed, one of its own if none is given."""
+
+import inspect
 
 import pandas as pd
 import pytest
@@ -27,3 +29,28 @@ DRAWING = {
 def test_what_is_no_seed_is_refused(name, seed):
     with pytest.raises(nw.errors.ArgumentError, match="seed must be 0 or a whole number above it"):
         DRAWING[name](seed)
+
+
+def public():
+    """Give every public function with a seed: the module, its name and the default."""
+    places = {"nw": nw, "compare": nw.compare, "plotting": nw.plotting}
+    for where, module in places.items():
+        for name in module.__all__:
+            function = getattr(module, name)
+            if inspect.isfunction(function) and "seed" in inspect.signature(function).parameters:
+                yield where, name, inspect.signature(function).parameters["seed"].default
+
+
+def test_everything_that_draws_has_a_seed_of_its_own():
+    """0, and 1 where a whole report or picture is made, as in the project file."""
+    found = list(public())
+    assert len(found) > 25
+    ones = {"report_standard", "resilience"}
+    for where, name, default in found:
+        assert default == (1 if where == "plotting" or name in ones else 0), name
+
+
+def test_left_out_the_seed_is_the_one_that_is_documented():
+    first, again = (nw.core_periphery(NET, draws=19, **seed) for seed in ({}, {"seed": 0}))
+    assert first.sentence == again.sentence
+    assert first.passport.seed == 0

@@ -163,8 +163,8 @@ def test_the_sentence(change):
         "Observed: a difference of +1.0 ties outside their own organization, per member (0.5 → "
         "1.5; 95% interval −0.2 to 2.2, 8 people in 4 organizations). The interval includes no "
         "change, so these data cannot tell whether ties grew or shrank. With fewer than six "
-        "organizations the interval speaks of this cohort only. Six in ten ties crossed "
-        "organizations, beside four in ten at the start; if ties ignored organization, about 86 "
+        "organizations the interval speaks of this cohort only. 60 in 100 ties crossed "
+        "organizations, beside 40 in 100 at the start; if ties ignored organization, about 86 "
         "in 100 would. "
         "No comparison group: this is change, not effect."
     )

@@ -239,7 +239,7 @@ def test_one_network_only_leaves_no_percentile(toy):
     ties = found.table[found.table["ties"] >= 2]
     assert set(ties["reason"]) == {"DEGENERATE_NULL"}
     assert found.table.filter(like="percentile").isna().all(axis=None)
-    assert (found.table["reading"] == "").all()
+    assert (found.table["reading"] == "no reading").all()
     assert found.claim == 1
     rows = nw.network_behavior_profile(net, draws=30, least=2).table
     assert rows["percentile"].isna().all()

@@ -15,10 +15,10 @@ NAN = float("nan")
 TABLE = pd.DataFrame(
     [
         ("ana", 0.95, 0.05, "sole broker"),
-        ("ben", 0.5, 0.5, ""),
+        ("ben", 0.5, 0.5, "in between"),
         ("cleo", 0.02, 0.97, "embedded"),
-        ("dan", 0.8, NAN, ""),
-        ("eva", NAN, NAN, ""),
+        ("dan", 0.8, NAN, "no reading"),
+        ("eva", NAN, NAN, "no reading"),
     ],
     columns=["person", "load_percentile", "redundancy_2_percentile", "reading"],
 ).set_index("person")
@@ -76,7 +76,7 @@ def test_the_withheld_are_hollow_in_a_strip():
 
 def test_many_withheld_stay_in_the_strip():
     many = pd.DataFrame(
-        {"load_percentile": NAN, "redundancy_2_percentile": NAN, "reading": ""},
+        {"load_percentile": NAN, "redundancy_2_percentile": NAN, "reading": "no reading"},
         index=[f"p{place}" for place in range(400)],
     )
     places = drawn(position_plot(HubNodeProfile(many, ""), new_axes()), "withheld").get_offsets()

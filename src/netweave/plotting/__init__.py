@@ -11,6 +11,8 @@ from netweave.plotting.estimates import result_plot as result_plot
 from netweave.plotting.grid import position_plot as position_plot
 from netweave.plotting.hulls import draw_hulls as draw_hulls
 from netweave.plotting.indices import hub_plot as hub_plot
+from netweave.plotting.interactive.asked import interactive_map as interactive_map
+from netweave.plotting.interactive.shown import InteractiveMap as InteractiveMap
 from netweave.plotting.layout import arrange as arrange
 from netweave.plotting.maps import network_map as network_map
 from netweave.plotting.meetings import meeting_map as meeting_map
@@ -31,6 +33,7 @@ from netweave.plotting.turned import sensitivity_plot as sensitivity_plot
 from netweave.plotting.turned import turnover_plot as turnover_plot
 
 __all__ = [
+    "InteractiveMap",
     "arrange",
     "brokerage_plot",
     "change_map",
@@ -39,6 +42,7 @@ __all__ = [
     "ego_map",
     "hub_plot",
     "hub_view",
+    "interactive_map",
     "levels_plot",
     "meeting_map",
     "mixing_plot",

@@ -9,7 +9,16 @@ import numpy as np
 from netweave._guard import guarded
 from netweave.coverage import FULL, LEAST, Coverage, coverage_of
 from netweave.plotting.cells import sign_of
-from netweave.plotting.charts import BLUE, beside, chart, keyed, nothing, rows, short_names, written
+from netweave.plotting.charts import (
+    BLUE,
+    beside,
+    blank,
+    chart,
+    keyed,
+    rows,
+    short_names,
+    written,
+)
 from netweave.plotting.style import FAINT, INK, plain
 
 if TYPE_CHECKING:
@@ -89,9 +98,7 @@ def coverage_plot(
     found = [coverage_of(one, kind, group=group) for one in nets if len(one.kinds)]
     ax = chart(ax)
     if not any(one.known and one.eligible for one in found):
-        nothing(ax, "it is not known who answered")
-        keyed(ax, [], title)
-        return ax
+        return blank(ax, "it is not known who answered", title)
     asked = [one for one in found if np.isfinite(one.response)]  # of records nobody is asked
     names = list(dict.fromkeys(name for one in asked for name in one.by_group.index))
     places = _by_group(ax, found, names)

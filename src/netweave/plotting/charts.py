@@ -116,6 +116,13 @@ def nothing(ax: Axes, words: str) -> None:
     ax.set_yticks([])
 
 
+def blank(ax: Axes, words: str, title: str | None = None) -> Axes:
+    """Give the Axes with nothing on it but the title and why it is empty."""
+    nothing(ax, words)
+    keyed(ax, [], title)
+    return ax
+
+
 def short_names(names: Iterable[object], limit: int = NAME) -> list[str]:
     """Shorten names; those that would then be alike keep their ends instead of their middle.
 

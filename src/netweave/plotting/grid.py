@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 
 from netweave import errors
 from netweave._guard import guarded
-from netweave.analytics.profiles.standing import HIGH, LOW, READINGS
+from netweave.analytics.profiles.standing import BETWEEN, HIGH, LOW, NONE, READINGS
 from netweave.plotting.charts import chart, keyed
 from netweave.plotting.looks import count
 from netweave.plotting.marks import Dots, Frame, draw_labels, each
@@ -33,7 +33,8 @@ SIGNS = {
     "well-backed connector": (CATEGORICAL[0], "s"),
     "embedded": (CATEGORICAL[4], "D"),
     "peripheral or single bridge": (CATEGORICAL[3], "v"),
-    "": (UNKNOWN, "o"),
+    BETWEEN: (UNKNOWN, "o"),
+    NONE: (UNKNOWN, "P"),
 }
 
 
@@ -103,7 +104,7 @@ def position_plot(
     ])
     withheld = ~np.isfinite(places).all(axis=1)
     places[withheld] = _parked(int(withheld.sum()))
-    readings = table["reading"].fillna("").astype(str).to_numpy()
+    readings = table["reading"].astype(str).to_numpy()
     _corners(ax, profile, _stretched(np.array([low, high])))
     key = _people(ax, places, readings, withheld)
     _framed(ax, withheld)
@@ -180,9 +181,9 @@ def _people(
             continue
         x, y = places[chosen].T
         drawn = ax.scatter(x, y, s=44, c=colour, marker=marker, linewidths=0.6)
-        drawn.set(edgecolors="white", zorder=3, label=reading or "in between")
-        number = "" if reading else f" ({int(chosen.sum())})"
-        key.append((drawn, (reading or "no reading, in between") + number))
+        drawn.set(edgecolors="white", zorder=3, label=reading)
+        number = f" ({int(chosen.sum())})" if reading in (BETWEEN, NONE) else ""
+        key.append((drawn, reading + number))
     if withheld.any():
         x, y = places[withheld].T
         drawn = ax.scatter(x, y, s=34, facecolors="white", edgecolors=FAINT)

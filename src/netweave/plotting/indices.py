@@ -8,7 +8,15 @@ import numpy as np
 import pandas as pd
 
 from netweave._guard import guarded
-from netweave.plotting.charts import BLUE, beside, chart, keyed, nothing, rows, written
+from netweave.plotting.charts import (
+    BLUE,
+    beside,
+    blank,
+    chart,
+    keyed,
+    rows,
+    written,
+)
 from netweave.plotting.style import FAINT, INK
 
 if TYPE_CHECKING:
@@ -80,9 +88,7 @@ def hub_plot(
     """
     ax, table = chart(ax), _drawn(result.table)
     if not len(table):
-        nothing(ax, "no index is defined here")
-        keyed(ax, [], title)
-        return ax
+        return blank(ax, "no index is defined here", title)
     signs: dict[str, Any] = {}
     places = np.arange(len(table))[::-1].astype(float)
     both = bool(table["without_convener"].notna().any())

@@ -12,7 +12,7 @@ from matplotlib import colormaps
 from matplotlib.colors import to_hex
 
 from netweave import errors
-from netweave._checks import has_columns
+from netweave._checks import counted, has_columns
 from netweave.plotting.legends import Entry, head
 from netweave.plotting.marks import each
 from netweave.plotting.style import CATEGORICAL, FAINT, INK, MARKERS, UNKNOWN, group_styles, plain
@@ -266,6 +266,8 @@ def labelled(
     """Choose whom to name, the largest first, and by which text."""
     if label is None:
         return np.array([], dtype=int), []
+    if not isinstance(label, str):
+        counted("label", label, least=0)
     column = label if isinstance(label, str) and label != "auto" else None
     ids = pd.Series(people.index.astype("str"), index=people.index)
     texts = ids

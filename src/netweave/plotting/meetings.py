@@ -70,21 +70,21 @@ def meeting_map(  # noqa: PLR0913
     palette : mapping value → colour, or sequence of colours, optional
         Instead of the nine colours that colour-blind readers can tell apart.
     legend : bool, default True
-        Whether to draw the legend.
+        As in ``network_map``.
     seed : int, default 1
-        Seed of the layout.
+        As in ``network_map``.
     title : str, optional
-        A title; names in it are safe.
+        As in ``network_map``; names in it are safe.
 
     Returns
     -------
     Axes
-        What was drawn into.
+        The map, with a dot for everybody and a square for every event.
 
     Raises
     ------
     DataError
-        If a column is missing.
+        If people lack a column that is asked for.
 
     Examples
     --------

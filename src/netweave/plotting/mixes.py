@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -13,10 +14,10 @@ from netweave._guard import guarded
 from netweave.plotting.cells import AROUND, HATCH, MORE, Cells, diagonal, draw_cells, sign_of
 from netweave.plotting.charts import (
     beside,
+    blank,
     chart,
     counting,
     keyed,
-    nothing,
     rows,
     short_names,
     written,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.container import ErrorbarContainer
 
+    from netweave.analytics.profiles.between import OrganizationProfile
     from netweave.results import Result
 
 MOST = 4.0  # times as many, or as few, as expected, from which on the colour stays the same
@@ -104,16 +106,29 @@ def mixing_plot(
     has_columns("table", [*sides, *needed], table)
     ax = chart(ax)
     if not len(table):
-        nothing(ax, "no group is known of anybody")
-        keyed(ax, [], title)
-        return ax
+        return blank(ax, "no group is known of anybody", title)
     cells = _mixed(table, sides, count, show)
     room = draw_cells(ax, cells)
-    diagonal(ax, len(cells.rows))
+    if np.diagonal(cells.there).any():
+        diagonal(ax, len(cells.rows))
     if sides == SIDES[1]:
         ax.set_ylabel("learners of", color=INK)
         ax.set_xlabel("learned from people of", color=INK)
     keyed(ax, _cells_in_words(cells, count, show, room=room) if legend else [], title)
+    return ax
+
+
+def partners_plot(
+    found: OrganizationProfile, ax: Axes | None = None, *, title: str | None = None
+) -> Axes:
+    """Draw how many ties join each two organizations, none where they are not partners."""
+    first, second = SIDES[0]
+    names = dict.fromkeys(found.table["organization"])
+    every = pd.DataFrame(itertools.combinations(names, 2), columns=[first, second], dtype="str")
+    ties = found.pairs.reindex(columns=[first, second, "ties"])
+    table = every.merge(ties.astype({first: "str", second: "str"}), how="left")
+    ax = mixing_plot(table.fillna({"ties": 0}), ax, legend=False)
+    keyed(ax, [(sign_of(facecolor=MORE(0.75)), "the darker, the more ties")], title)
     return ax
 
 

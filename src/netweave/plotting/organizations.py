@@ -101,7 +101,7 @@ def organization_map(
     2 organizations, 1 of 1 pairs joined; width: ties between their people; 1;
     area: number of people; 1; 2
     """
-    table, pairs = _organizations([net], group), joined_pairs(net)
+    table, pairs = collected([net], group), joined_pairs(net)
     place = table.names.get_indexer(pd.Index(net.group(group)))
     counts = _among(table, place, pairs.one, pairs.other)
     lines = np.column_stack(np.triu(counts, k=1).nonzero())
@@ -141,18 +141,18 @@ def organization_change_map(  # noqa: PLR0913
         The column of people that names the organization; everybody counts for the organization
         of each wave.
     ax : Axes, optional
-        Where to draw; pyplot's current Axes if left out.
+        As in ``organization_map``.
     kind : str, optional
         The kind of tie to compare, as in ``change_map``.
     band : callable, optional
         From a number of ties to the word that may be shown. With it, width shows the number of
         ties in the wave in which the pair is joined, the later one if in both.
     legend : bool, default True
-        Whether to draw the legend.
+        As in ``organization_map``.
     seed : int, default 1
-        Seed of the layout.
+        As in ``organization_map``.
     title : str, optional
-        A title; names in it are safe.
+        As in ``organization_map``; names in it are safe.
 
     Returns
     -------
@@ -184,15 +184,11 @@ def organization_change_map(  # noqa: PLR0913
     'no longer joined: 1 pair']
     """
     states = tie_states(before, after, kind)
-    table = _organizations([states.before, states.after], group)
-    counts = [_between(table, states, net, group) for net in (states.before, states.after)]
-    known = [
-        _between(table, states, net, group, sure=True) for net in (states.before, states.after)
-    ]
+    table = collected([states.before, states.after], group)
+    counts = [between(table, states, net, group) for net in (states.before, states.after)]
+    known = [between(table, states, net, group, sure=True) for net in (states.before, states.after)]
     lines = np.column_stack(np.triu(counts[0] + counts[1], k=1).nonzero())
-    state = _pair_states(
-        [at(count, lines) for count in counts], [at(part, lines) for part in known]
-    )
+    state = pair_states([at(count, lines) for count in counts], [at(part, lines) for part in known])
     number = np.where(at(counts[1], lines) > 0, at(counts[1], lines), at(counts[0], lines))
     widths, words, shown = _widths(number, band)
     ax = prepared(the_axes(ax), title)
@@ -212,7 +208,7 @@ def organization_change_map(  # noqa: PLR0913
     return ax
 
 
-def _organizations(networks: list[Network], group: str) -> Organizations:
+def collected(networks: list[Network], group: str) -> Organizations:
     """Collect the organizations of all networks by name; the larger head count is drawn."""
     sizes, marked = [], set()
     for net in networks:
@@ -240,7 +236,7 @@ def _among(
     return np.asarray(half + half.T)
 
 
-def _between(
+def between(
     table: Organizations, states: TieStates, net: Network, group: str, *, sure: bool = False
 ) -> np.ndarray:
     """Count the ties of a wave; ``sure`` leaves out those whose change is not known."""
@@ -254,7 +250,7 @@ def _between(
     return _among(table, place, states.one[tied], states.other[tied])
 
 
-def _pair_states(counts: list[np.ndarray], known: list[np.ndarray]) -> np.ndarray:
+def pair_states(counts: list[np.ndarray], known: list[np.ndarray]) -> np.ndarray:
     """Say what became of each pair of organizations that is joined in either wave."""
     state = np.full(len(counts[0]), "unknown", dtype=object)
     first, second = counts[0] > 0, counts[1] > 0

@@ -18,7 +18,7 @@ from netweave.plotting.legends import Entry
 from netweave.plotting.maps import Scene, counted, lines_in_words, paint
 from netweave.plotting.marks import default_diameter, framed, prepared
 from netweave.plotting.pairs import joined_pairs
-from netweave.plotting.style import FAINT, new_panels
+from netweave.plotting.style import FAINT, shown_panels
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,7 +45,7 @@ def wave_maps(
     waves : Network or mapping label → Network
         A network of several waves, or what ``net.by_wave()`` gives.
     axes : sequence of Axes, optional
-        Where to draw, one for each wave; a figure of their own if left out.
+        Where to draw, one for each wave; a new figure of pyplot's if left out.
     seed : int, default 1
         Seed of the layout.
     **dress
@@ -102,7 +102,7 @@ def hub_view(
     hubs : "convener", id or iterable of ids, default "convener"
         Who is left out of the second map.
     axes : sequence of Axes, optional
-        Two, where to draw; a figure of their own if left out.
+        Two, where to draw; a new figure of pyplot's if left out.
     seed : int, default 1
         Seed of the layout.
     **dress
@@ -151,10 +151,15 @@ def _in_step(
 ) -> list[Axes]:
     """Draw networks over the same people with one layout, one scale and one legend."""
     for name in dress:
+        if name == "ax":
+            mend = "Give axes=nw.plotting.new_panels(2), or leave it out for a figure of their own."
+            raise errors.setting_out_of_range(
+                "ax", "is for one picture, and these are several maps", dress[name], mend
+            )
         if name not in DRESS:
             raise errors.not_one_of("option", DRESS, name)
     several = list(networks.values())
-    panels = list(axes) if axes is not None else new_panels(max(len(several), 1))
+    panels = list(axes) if axes is not None else shown_panels(max(len(several), 1))
     if len(panels) < len(several):
         rule = f"must be {len(several)} or more, one for each map"
         raise errors.setting_out_of_range("axes", rule, len(panels))

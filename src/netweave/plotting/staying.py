@@ -10,7 +10,13 @@ import pandas as pd
 
 from netweave._checks import has_columns, one_of
 from netweave._guard import guarded
-from netweave.plotting.charts import BLUE, ORANGE, chart, keyed, nothing
+from netweave.plotting.charts import (
+    BLUE,
+    ORANGE,
+    blank,
+    chart,
+    keyed,
+)
 from netweave.plotting.style import CATEGORICAL, INK, plain
 
 if TYPE_CHECKING:
@@ -76,12 +82,9 @@ def survival_plot(
     >>> import pandas as pd
     >>> import netweave as nw
     >>> from netweave.plotting.style import new_axes
-    >>> people = pd.DataFrame({"organization": ["A", "A", "B"]}, index=["ana", "ben", "cleo"])
-    >>> ties = pd.DataFrame({
-    ...     "learner": ["ana", "ana", "ben"],
-    ...     "learned_from": ["ben", "ben", "cleo"],
-    ...     "wave": ["2021", "2022", "2021"],
-    ... })
+    >>> rows = [("ana", "ben", "2021"), ("ana", "ben", "2022"), ("ben", "cleo", "2021")]
+    >>> ties = pd.DataFrame(rows, columns=["learner", "learned_from", "wave"])
+    >>> people = pd.DataFrame({"organization": [*"AAB"]}, index=["ana", "ben", "cleo"])
     >>> ax = nw.compare.tie_survival(nw.Network(people, ties)).plot(ax=new_axes())
     >>> [(line.get_label(), line.get_ydata().tolist()) for line in ax.lines]
     [('cross', [1.0, 0.0, 0.0]), ('same', [1.0, 1.0, 1.0])]
@@ -89,9 +92,7 @@ def survival_plot(
     ax = chart(ax, left=True)
     table = result.at_risk
     if not len(table) or not (table["at_risk"] > 0).any():
-        nothing(ax, "no tie could be followed from one wave to the next")
-        keyed(ax, [], title)
-        return ax
+        return blank(ax, "no tie could be followed from one wave to the next", title)
     key: list[tuple[Artist, str]] = []
     banded = False
     for number, (name, (where, colour, style, marker)) in enumerate(CURVES.items()):
@@ -223,9 +224,7 @@ def resilience_plot(
         if share == "joined_share" and "spread" in table.columns and table["spread"].notna().any():
             key.append((_spread(ax, table, str(line.get_color())), "band: ± 1 standard deviation"))
     if not any(np.isfinite(line.get_ydata()).any() for line in ax.lines):
-        nothing(ax, "nobody is joined to anybody at the start")
-        keyed(ax, [], title)
-        return ax
+        return blank(ax, "nobody is joined to anybody at the start", title)
     ax.set_xlim(-0.01, 1.01)
     ax.set_xticks([0, 0.2, 0.4, 0.6, 0.8, 1], ["0", "20", "40", "60", "80", "100"])
     ax.set_xlabel("people gone, in 100 of all", color=INK)

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from matplotlib import color_sequences, rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import to_hex
+from matplotlib.colors import is_color_like, to_hex
 from matplotlib.figure import Figure
 
 from netweave import errors
@@ -99,9 +100,21 @@ def new_panels(
     """
     if count < 1:
         raise errors.setting_out_of_range("count", "must be 1 or more", count)
-    whole = width * count + legend
-    figure = Figure(figsize=(whole, height))
+    figure = Figure(figsize=(width * count + legend, height))
     FigureCanvasAgg(figure)
+    return _in_a_row(figure, count, width, legend)
+
+
+def shown_panels(count: int) -> list[Axes]:
+    """Give the same on a figure of pyplot's, which a notebook shows below the cell."""
+    import matplotlib.pyplot as plt  # noqa: PLC0415
+
+    width, height, legend = 5.6, 5.0, 2.6
+    return _in_a_row(plt.figure(figsize=(width * count + legend, height)), count, width, legend)
+
+
+def _in_a_row(figure: Figure, count: int, width: float, legend: float) -> list[Axes]:
+    whole = width * count + legend
     return [
         figure.add_axes((
             (width * place + 0.1) / whole,
@@ -177,6 +190,7 @@ def group_styles(
     for group in groups:
         if group is not None and group == group:  # noqa: PLR0124
             counts[str(group)] = counts.get(str(group), 0) + 1
+    _check(palette)
     if isinstance(palette, Mapping):
         named = [group for group in sorted(counts) if group in palette]
         colours = [palette[group] for group in named]
@@ -190,9 +204,34 @@ def group_styles(
     }
 
 
-def _figure(picture: Axes | Figure) -> Figure:
+def _check(palette: Mapping[str, str] | Sequence[str] | None) -> None:
+    """Refuse what is no colour."""
+    given = [] if palette is None else palette
+    if isinstance(given, str):
+        raise errors.not_of_sort("palette", ["a list of colours", "a dict"], palette)
+    colours = list(given.values()) if isinstance(given, Mapping) else list(given)
+    wrong = [colour for colour in colours if not is_color_like(colour)]
+    if wrong:
+        raise errors.ArgumentError(
+            f"palette must hold colours; {errors.listed(wrong)} {_none_is(len(wrong))}. Write a "
+            "name that matplotlib knows, such as 'teal', or six digits, such as '#00629b'."
+        )
+
+
+def _none_is(number: int) -> str:
+    return "is none" if number == 1 else "are none"
+
+
+def _figure(picture: Axes | Figure | Iterable[Axes]) -> Figure:
+    """Give the figure of whatever was drawn; several Axes must be on one."""
     if isinstance(picture, Figure):
         return picture
+    if isinstance(picture, Iterable):
+        figures = {id(figure): figure for figure in map(_figure, np.ravel(list(picture)))}
+        if len(figures) != 1:
+            rule = "must hold Axes of one figure"
+            raise errors.setting_out_of_range("picture", rule, f"Axes of {len(figures)} figures")
+        return next(iter(figures.values()))
     figure: Figure | SubFigure | None = picture.get_figure(root=True)
     if not isinstance(figure, Figure):
         raise errors.ArgumentError(
@@ -217,15 +256,17 @@ def _words(alt: str) -> str:
 
 
 @guarded
-def save(picture: Axes | Figure, path: str | Path, alt: str, *, dpi: int = 150) -> Path:
+def save(
+    picture: Axes | Figure | Sequence[Axes], path: str | Path, alt: str, *, dpi: int = 150
+) -> Path:
     """Save a picture with its alternative text inside: SVG, PDF or PNG by the suffix.
 
     The same picture gives the same bytes: no date, no random ids.
 
     Parameters
     ----------
-    picture : Axes or Figure
-        What to save; of an Axes, its whole figure.
+    picture : Axes, Figure or sequence of Axes
+        What to save; of an Axes, and of several as `wave_maps` gives them, the whole figure.
     path : str or Path
         Where to; the suffix chooses the format.
     alt : str
@@ -267,13 +308,13 @@ def save(picture: Axes | Figure, path: str | Path, alt: str, *, dpi: int = 150) 
 
 
 @guarded
-def to_svg(picture: Axes | Figure, alt: str, *, prefix: str | None = None) -> str:
+def to_svg(picture: Axes | Figure | Sequence[Axes], alt: str, *, prefix: str | None = None) -> str:
     """Give a picture as an ``<svg>`` element to put into a page, with its alternative text.
 
     Parameters
     ----------
-    picture : Axes or Figure
-        What to write.
+    picture : Axes, Figure or sequence of Axes
+        What to write; of an Axes the whole figure.
     alt : str
         What the picture shows, in words: becomes ``<desc>``, named by ``aria-labelledby``.
     prefix : str, optional

@@ -11,7 +11,16 @@ from matplotlib.colors import Normalize
 
 from netweave._guard import guarded
 from netweave.plotting.cells import MORE, Cells, diagonal, draw_cells, sign_of
-from netweave.plotting.charts import BLUE, beside, chart, counting, keyed, nothing, rows, written
+from netweave.plotting.charts import (
+    BLUE,
+    beside,
+    blank,
+    chart,
+    counting,
+    keyed,
+    rows,
+    written,
+)
 from netweave.plotting.style import CHANGE, INK, plain
 
 if TYPE_CHECKING:
@@ -96,9 +105,7 @@ def turnover_plot(
     table = change.turnover.loc[chosen] if chosen else change.turnover
     table = table[table["dyads"] > 0] if chosen else table
     if not len(table):
-        nothing(ax, "no pair was observed in both waves")
-        keyed(ax, [], title)
-        return ax
+        return blank(ax, "no pair was observed in both waves", title)
     most = float(table[list(TURNS)].sum(axis=1).max())
     for place, row in enumerate(table.to_dict("records")):
         _turned(ax, row, float(-place), most)
@@ -185,9 +192,7 @@ def levels_plot(
     """
     ax, table = chart(ax), change.levels
     if not table.size:
-        nothing(ax, "ties have no levels here")
-        keyed(ax, [], title)
-        return ax
+        return blank(ax, "ties have no levels here", title)
     counts = table.to_numpy(dtype=float)
     texts = np.array([[written(value, 0) for value in row] for row in counts], dtype=object)
     names = [_level(float(level), scale) for level in table.index]
@@ -271,9 +276,7 @@ def sensitivity_plot(
     """
     ax, found = chart(ax), _answers(change.sensitivity)
     if not found:
-        nothing(ax, "there is nothing to set beside the headline")
-        keyed(ax, [], title)
-        return ax
+        return blank(ax, "there is nothing to set beside the headline", title)
     places = [float(len(found) - place) for place in range(len(found))]
     ax.axvline(0.0, color=INK, linewidth=1.0, zorder=1).set_label("no change")
     drawn: dict[str, Any] = {}

@@ -18,7 +18,7 @@ def network(edges, **people):
 
 
 def rows_of(net, **options):
-    return nw.organization_profile(net, **options).table.set_index(["person", "term"])
+    return nw.organization_profile(net, **options).table.set_index(["organization", "term"])
 
 
 def three(rows, organization, term):
@@ -27,7 +27,7 @@ def three(rows, organization, term):
 
 def test_the_organizations_of_the_worked_evaluation():
     found = nw.organization_profile(network(WAVE_2))
-    rows = found.table.set_index(["person", "term"])
+    rows = found.table.set_index(["organization", "term"])
     assert three(rows, "A", "partners") == [2, 3, pytest.approx(2 / 3)]
     assert three(rows, "A", "firm_partners") == [1, 2, 0.5]  # A-B rests on two pairs of people
     assert three(rows, "A", "breadth") == [2, 2, 1]

@@ -54,7 +54,7 @@ def test_who_knows_only_people_who_know_each_other_is_read_as_embedded():
     assert (found.table.loc[inside, "redundancy_2_percentile"] > 0.9).all()
     assert found.readings["embedded"] == 24
     strict = nw.hub_node_profile(network(edges), draws=99, seed=2, high=1.0, low=0.0)
-    assert strict.readings[""] == 36
+    assert strict.readings["in between"] + strict.readings["no reading"] == 36
 
 
 def test_the_sentence_counts_and_names_nobody():

@@ -71,7 +71,7 @@ def test_items_have_ids_and_what_is_turned_round_is_noted_not_applied():
     report = woven([("p1", "2", "4")], items={"credit": "q2", "share": "q1"}, reverse=["share"])
     assert list(report.items.columns) == ["credit", "share"]
     assert report.items.loc[("w1", "p1")].tolist() == [4, 2]
-    assert report.item_facts["reverse"].to_dict() == {"credit": False, "share": True}
+    assert report.item_facts["reversed"].to_dict() == {"credit": False, "share": True}
     assert report.item_facts["question"].to_dict() == {"credit": "q2", "share": "q1"}
 
 

@@ -12,12 +12,15 @@ from netweave import errors
 from netweave._checks import counted, one_of
 from netweave._guard import guarded
 from netweave.analytics._facts import NAN, findings, known_group
+from netweave.analytics.attitudes.done import Done, done_by, named
 from netweave.analytics.attitudes.measured import LEAST_PEOPLE, LEVELS, AttitudeScale, plain
 from netweave.analytics.attitudes.shuffled import NORMAL, Ranked, spearman, strata_of
 from netweave.codes import REASONS, Notice
 from netweave.results import Passport, Result
 
 if TYPE_CHECKING:
+    from netweave.analytics.profiles.behavior import BehaviorProfile
+    from netweave.analytics.profiles.standing import HubNodeProfile
     from netweave.network import Network
 
 CHANCE = 0.05  # up to this p-value people are said to go along (a convention)
@@ -54,9 +57,11 @@ class AttitudeLink(Result):
 @guarded
 def attitude_and_behavior(  # noqa: PLR0913  # one keyword per choice
     scores: AttitudeScale | pd.Series,
-    behavior: pd.Series,
+    behavior: pd.Series | BehaviorProfile | HubNodeProfile,
     *,
     principle: str | None = None,
+    term: str | None = None,
+    measure: str = "percentile",
     organization: pd.Series | Network | None = None,
     omega: float | None = None,
     behavior_error: pd.Series | float | None = None,
@@ -76,10 +81,16 @@ def attitude_and_behavior(  # noqa: PLR0913  # one keyword per choice
     ----------
     scores : AttitudeScale or Series
         What `mindset_scale` gave, or the scores of one principle, per person.
-    behavior : Series
-        Per person, such as a percentile against chance.
+    behavior : Series, BehaviorProfile or HubNodeProfile
+        Per person, such as a percentile against chance; or what `network_behavior_profile` or
+        `hub_node_profile` gave, with ``term``.
     principle : str, optional
         Which principle of an AttitudeScale; needed if it has several.
+    term : str, optional
+        Which part of a profile, such as "O1", contacts in other organizations.
+    measure : {"percentile", "difference", "estimate"}, default "percentile"
+        Which number of that part: its place among random networks, what it has more than they on
+        average, or the part itself.
     organization : Series or Network, optional
         Everybody's organization. People whose organization is unknown trade with each other; left
         out, everybody trades with everybody.
@@ -118,7 +129,7 @@ def attitude_and_behavior(  # noqa: PLR0913  # one keyword per choice
     DataError
         If nobody has both values, or, for discrepancies and a blend, a value is not from 0 to 1.
     ArgumentError
-        If the principle must be named, or a setting is out of range.
+        If the principle or the term must be named, or a setting is out of range.
 
     References
     ----------
@@ -152,15 +163,13 @@ def attitude_and_behavior(  # noqa: PLR0913  # one keyword per choice
     """
     _check(draws, reliable, omega, blend)
     attitude, known = _attitude(scores, principle, omega)
-    if not isinstance(behavior, pd.Series):
-        rule = "must be a Series over people"
-        raise errors.setting_out_of_range("behavior", rule, type(behavior).__name__)
-    beside = pd.DataFrame({"attitude": attitude, "behavior": _unique(behavior, "behavior")})
+    done = done_by(behavior, term, measure)
+    beside = pd.DataFrame({"attitude": attitude, "behavior": _unique(done.values, "behavior")})
     beside = beside.astype(float).dropna()
     if not len(beside):
         raise errors.DataError(
             "nobody has both an attitude and a behavior: scores begin with "
-            f"{errors.listed(attitude.index)}, behavior with {errors.listed(behavior.index)}. "
+            f"{errors.listed(attitude.index)}, behavior with {errors.listed(done.values.index)}. "
             "Give both by the same ids."
         )
     strata = strata_of(_groups(organization).reindex(beside.index))
@@ -169,11 +178,11 @@ def attitude_and_behavior(  # noqa: PLR0913  # one keyword per choice
     )
     sem = float(attitude.std(ddof=1)) * np.sqrt(1 - known) if known == known else NAN  # noqa: PLR0124
     error = _errors(behavior_error, beside.index)
-    names = (str(attitude.name or "the attitude"), str(behavior.name or "the behavior"))
+    says = named(attitude.name, "of the attitude")
     why_not, grouped = _why_not(found, known, reliable), organization is not None
     return AttitudeLink(
         _table(found, known, draws, grouped=grouped),
-        _sentence(found, names, why_not, grouped=grouped) + _blended(blend),
+        _sentence(found, says, done, why_not, grouped=grouped) + _blended(blend),
         _notices(found, known, len(beside)),
         claim=(2 if why_not else 4) if found.enough else 1,
         passport=Passport("attitude_and_behavior", FORMULA, people=len(beside), seed=seed),
@@ -312,17 +321,17 @@ def _why_not(found: Ranked, omega: float, reliable: float) -> str:
     return next((words for words, holds in why_not.items() if holds), "")
 
 
-def _sentence(found: Ranked, names: tuple[str, str], why_not: str, *, grouped: bool) -> str:
+def _sentence(found: Ranked, says: str, done: Done, why_not: str, *, grouped: bool) -> str:
     """Say which way the two go together, as far as reliability and chance allow."""
-    who, within = f"people who report more {names[0]}", "within their organizations"
+    who, within = f"people who report more {says}", "within their organizations"
     if np.isnan(found.rho) or why_not:
-        said = f"Whether {who} also show more {names[1]}{f' {within}' if grouped else ''}"
+        said = f"Whether {who} also show {done.more}{f' {within}' if grouped else ''}"
         if np.isnan(found.rho):
             return f"{said} cannot be said: {REASONS[found.reason]}."
         return f"{said} {why_not} {_facts(found, grouped=grouped)}."
-    way = "more" if found.within > 0 else "less"
     lead = _capital(f"{within}, {who}" if grouped else who)
-    return f"{lead} show {way} {names[1]} {_facts(found, grouped=grouped)}."
+    way = done.more if found.within > 0 else done.less
+    return f"{lead} show {way} {_facts(found, grouped=grouped)}."
 
 
 def _facts(found: Ranked, *, grouped: bool) -> str:

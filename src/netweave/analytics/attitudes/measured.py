@@ -11,7 +11,6 @@ from netweave import errors
 from netweave._checks import counted
 from netweave._guard import guarded
 from netweave.analytics.attitudes import reliable
-from netweave.analytics.attitudes.drafts import STATUS, draft_items
 from netweave.analytics.attitudes.scoring import Answers, answers_of
 from netweave.codes import Notice
 from netweave.ingest.answers.items import ItemsSource
@@ -54,20 +53,24 @@ class AttitudeScale(Result):
         Never publish it.
     why : DataFrame
         Like ``scores``: the code of the reason where a score is missing.
+    left_out : Series
+        The columns of the answers that did not enter, and why.
     """
 
     reliability: pd.DataFrame = field(default_factory=pd.DataFrame)
     scores: pd.DataFrame = field(default_factory=pd.DataFrame)
     why: pd.DataFrame = field(default_factory=pd.DataFrame)
+    left_out: pd.Series = field(default_factory=lambda: pd.Series(dtype="str"))
 
 
 @guarded
-def mindset_scale(
+def mindset_scale(  # noqa: PLR0913  # one keyword per choice
     answers: pd.DataFrame | ItemsSource,
     items: pd.DataFrame | None = None,
     *,
-    lowest: float = 1,
-    highest: float = 5,
+    wave: str | None = None,
+    lowest: float | None = None,
+    highest: float | None = None,
     draws: int = 999,
     seed: int = 0,
     levels: tuple[float, float, float] = LEVELS,
@@ -82,14 +85,19 @@ def mindset_scale(
     Parameters
     ----------
     answers : DataFrame or ItemsSource
-        People × items, as answered, such as ``net.report.items.loc["baseline"]``, or what
-        `read_items` gave. Columns that are no items are left aside.
+        People × items, as answered: ``net.report.items``, or what `read_items` gave. Columns that
+        are no items are left aside, and named in the sentence and in ``left_out``.
     items : DataFrame, optional
-        One row per item: ``item`` (the column), ``principle``, and ``reversed`` (True or False;
-        left out, none is). Left out: the drafts of `draft_items`. Items that were not asked are
-        left aside.
-    lowest, highest : float, default 1 and 5
-        The range of the answers; that of an ItemsSource is known.
+        One row per item: ``item`` (the column; a column or the index), ``principle``, and
+        ``reversed`` (True or False; left out, none is), such as ``net.report.item_facts``. Each
+        item must be a column of the answers. Without ``principle`` the drafts have theirs; where
+        no item is a draft, all are one scale, called "agreement". Left out: the items of an
+        ItemsSource, else the drafts of `draft_items` that were asked.
+    wave : str, optional
+        Which wave of ``net.report.items``; needed if it holds several. Items that nobody answered
+        in it are left aside.
+    lowest, highest : float, optional
+        The range of the answers; left out, that of the items, else 1 to 5.
     draws : int, default 999
         Samples of people, for the interval.
     seed : int, default 0
@@ -116,8 +124,8 @@ def mindset_scale(
     Raises
     ------
     DataError
-        If no item is among the columns, an answer is outside the range, somebody stands twice, or
-        the index has waves in it.
+        If an item is not among the columns, an answer is outside the range, somebody stands twice,
+        or there are several waves and none is named.
     ArgumentError
         If a setting is out of range.
 
@@ -155,7 +163,7 @@ def mindset_scale(
     counted("draws", draws)
     if len(levels) != 3 or not 0 <= levels[0] <= levels[1] <= levels[2] <= 1:
         raise errors.setting_out_of_range("levels", "must be three, rising, from 0 to 1", levels)
-    read = answers_of(answers, items, (lowest, highest))
+    read = answers_of(answers, items, (lowest, highest), wave)
     scores, why = read.scores()
     streams = np.random.SeedSequence(seed).spawn(len(read.principles))
     found = [
@@ -165,12 +173,13 @@ def mindset_scale(
     reliability = _wide(found, scores, levels)
     return AttitudeScale(
         pd.concat([_rows(fit, draws) for fit in found], ignore_index=True),
-        _sentence(reliability, len(scores), _drafted(items, read)),
+        _sentence(reliability, len(scores), read),
         _notices(reliability, levels[0]),
         passport=Passport("mindset_scale", FORMULA, people=len(scores), seed=seed),
         reliability=reliability,
         scores=scores,
         why=why,
+        left_out=read.left_out,
     )
 
 
@@ -290,21 +299,17 @@ def _notices(reliability: pd.DataFrame, least: float) -> tuple[Notice, ...]:
     return (Notice("W16", f"{'; '.join(said)}."),) if said else ()
 
 
-def _drafted(items: pd.DataFrame | None, read: Answers) -> bool:
-    """Say whether any of the items is marked as unvalidated."""
-    listed = draft_items() if items is None else items
-    if "status" not in listed:
-        return False
-    return bool((listed.set_index("item").loc[read.items, "status"] == STATUS).any())
-
-
-def _sentence(reliability: pd.DataFrame, people: int, drafted: bool) -> str:  # noqa: FBT001
-    """Say of each principle how far its statements hang together."""
+def _sentence(reliability: pd.DataFrame, people: int, read: Answers) -> str:
+    """Say of each principle how far its statements hang together, and what did not enter."""
     parts = [_of_one(str(principle), row) for principle, row in reliability.iterrows()]
     count = "1 person" if people == 1 else f"{people:,} people"
     lead = f"How far the answers of {count} hang together: {'; '.join(parts)}."
-    drafts = " The statements are drafts that nobody has validated." if drafted else ""
-    return f"{lead}{drafts}"
+    drafts = " The statements are drafts that nobody has validated." if read.drafted else ""
+    aside = [
+        f" Left aside, {why}: {errors.listed(columns.index)}."
+        for why, columns in read.left_out.groupby(read.left_out, sort=False)
+    ]
+    return f"{lead}{drafts}{''.join(aside)}"
 
 
 def _of_one(principle: str, row: pd.Series) -> str:

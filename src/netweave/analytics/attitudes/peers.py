@@ -20,8 +20,8 @@ def peer_scores(
     *,
     person: str = "person",
     rater: str = "rater",
-    lowest: float = 1,
-    highest: float = 5,
+    lowest: float | None = None,
+    highest: float | None = None,
     least: int = LEAST_RATERS,
 ) -> pd.DataFrame:
     """Score what others say of each person, as a mean over the raters.
@@ -37,8 +37,8 @@ def peer_scores(
         As for `mindset_scale`; left out, the drafts.
     person, rater : str, default "person" and "rater"
         The columns with who is rated and who rates. What people say of themselves is left out.
-    lowest, highest : float, default 1 and 5
-        The range of the answers.
+    lowest, highest : float, optional
+        The range of the answers; left out, that of the items, else 1 to 5.
     least : int, default 3
         With fewer raters the score is hidden, so that nobody knows who said what.
 

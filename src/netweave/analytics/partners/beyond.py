@@ -173,8 +173,7 @@ def knowledge_reach(
     Raises
     ------
     DataError
-        If people lack a column, if the column is not True and False and no values are given, or if
-        nobody has one of the values.
+        As in `outside_ties`.
 
     See Also
     --------
@@ -182,8 +181,7 @@ def knowledge_reach(
 
     References
     ----------
-    Brown, L. D., Cai, T. T. & DasGupta, A. (2001). Interval estimation for a binomial proportion.
-    *Statistical Science*, 16, 101-133.
+    Brown, Cai & DasGupta (2001), as in `outside_ties`.
 
     Examples
     --------

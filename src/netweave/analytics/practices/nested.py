@@ -31,7 +31,7 @@ def nestedness(
     kind: Events | None = None,
     wave: str | None = None,
     draws: int = 999,
-    seed: int,
+    seed: int = 0,
 ) -> Result:
     """Say how nested it is who takes part in what.
 
@@ -52,7 +52,7 @@ def nestedness(
     draws : int, default 999
         How many random tables, in which everybody is at as many events as observed, and every
         event has as many people.
-    seed : int
+    seed : int, default 0
         Same records, same seed, same answer.
 
     Returns

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from netweave.analytics.nulls.judging import _Tally
+from netweave.analytics.nulls.judging import Tally
 from netweave.analytics.nulls.spoken import FEW
 
 Values = Mapping[str, np.ndarray]
@@ -72,7 +72,7 @@ def judge(
     words: str,
 ) -> Chance:
     """Compute on every random network, and count how often it is less and how often equal."""
-    tallies = {name: _Tally(values) for name, values in observed.items()}
+    tallies = {name: Tally(values) for name, values in observed.items()}
     seen, count = {key}, 0
     for one, matrix in drawn:
         count += 1
@@ -85,7 +85,7 @@ def judge(
     return Chance(judged, len(seen) if count else 0, words)
 
 
-def _judged(tally: _Tally, *, alone: bool) -> Judged:
+def _judged(tally: Tally, *, alone: bool) -> Judged:
     why = tally.why(degenerate=alone)
     place = (tally.less + 0.5 * tally.equal + 0.5) / (tally.count + 1)
     given = (why == "") & ~np.isnan(tally.observed)

@@ -11,23 +11,12 @@ import pandas as pd
 
 from netweave.analytics._facts import findings
 from netweave.analytics.profiles._shares import Shares, jeffreys, ratio
-from netweave.results import TERMS
+from netweave.analytics.profiles.terms import COLUMNS
 
 if TYPE_CHECKING:
-    from netweave.analytics.profiles._chance import Chance, Judged
+    from collections.abc import Mapping
 
-COLUMNS = [
-    *TERMS,
-    "person",
-    "numerator",
-    "denominator",
-    "base",
-    "expected",
-    "difference",
-    "percentile",
-    "draws",
-    "reason",
-]
+    from netweave.analytics.profiles._chance import Chance, Judged
 
 
 @dataclass(frozen=True)
@@ -142,9 +131,20 @@ def missing(name: str, n: int, code: str, method: str) -> Part:
     return part(name, zero, zero, {}, code, method=method)
 
 
-def table_of(people: pd.Index, contacts: np.ndarray, parts: list[Part]) -> pd.DataFrame:
-    """List the parts person by person, in the order of people."""
-    return _in_order([_rows(people, contacts, one) for one in parts], len(people))
+def table_of(
+    names: pd.Index,
+    contacts: np.ndarray,
+    parts: list[Part],
+    labels: Mapping[str, str],
+    *,
+    unit: str = "person",
+) -> pd.DataFrame:
+    """List the parts person by person, or by another unit, in the order of their names."""
+    tables = [_rows(names, contacts, one).assign(label=labels[one.id]) for one in parts]
+    where = COLUMNS.index("label") + 1
+    columns = [*COLUMNS[:where], unit, *COLUMNS[where:]]
+    tables = [table.rename(columns={"unit": unit})[columns] for table in tables]
+    return _in_order(tables, len(names))
 
 
 def together(tables: list[pd.DataFrame], people: int) -> pd.DataFrame:
@@ -152,15 +152,15 @@ def together(tables: list[pd.DataFrame], people: int) -> pd.DataFrame:
     return _in_order(tables, people)
 
 
-def _rows(people: pd.Index, contacts: np.ndarray, one: Part) -> pd.DataFrame:
-    rows = zip([one.id] * len(people), one.values, contacts.tolist(), one.why, strict=True)
+def _rows(names: pd.Index, contacts: np.ndarray, one: Part) -> pd.DataFrame:
+    rows = zip([one.id] * len(names), one.values, contacts.tolist(), one.why, strict=True)
     table = findings(list(rows), one.method)
     expected, percentile, draws = (one.placed(f) for f in ("expected", "percentile", "draws"))
     return table.assign(
         std_error=one.std_error,
         conf_low=one.low,
         conf_high=one.high,
-        person=people.astype("str"),
+        unit=names.astype("str"),
         numerator=one.numerator,
         denominator=one.denominator,
         base=one.base,
@@ -168,7 +168,7 @@ def _rows(people: pd.Index, contacts: np.ndarray, one: Part) -> pd.DataFrame:
         difference=one.values - expected,
         percentile=percentile,
         draws=np.nan_to_num(draws).astype(np.int64),
-    )[COLUMNS]
+    )
 
 
 def _in_order(tables: list[pd.DataFrame], people: int) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pandas as pd
 
@@ -12,14 +12,18 @@ from netweave import codes, errors
 from netweave.analytics.cohesion.centralized import centralization
 from netweave.analytics.cohesion.filled import density
 from netweave.analytics.cohesion.pieces import components, connectedness, isolates
+from netweave.analytics.profiles.terms import reasons_in_words
 from netweave.results import Result
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from matplotlib.axes import Axes
 
     from netweave.network import Network
 
 UNTESTED = "Descriptive, not validated."
+MOST_ROWS = 40  # of a table in a notebook
 
 
 def _series() -> pd.Series:
@@ -41,6 +45,21 @@ class Profile(Result):
 
     network: pd.Series = field(default_factory=_series)
 
+    # Whose rows they are, and what the parts are called.
+    unit: ClassVar[str] = "person"
+    labels: ClassVar[Mapping[str, str]] = {}
+
+    @property
+    def brief(self) -> pd.DataFrame:
+        """The table to look at first: every part in words, what it is a share of, and its place."""
+        columns = [self.unit, "term", "label", "numerator", "denominator", "estimate", "percentile"]
+        return self.table[columns].assign(why=reasons_in_words(self.table["reason"]))
+
+    def values_of(self, term: str, measure: str = "percentile") -> pd.Series:
+        """Give one number per person or organization: of which part, and its place or itself."""
+        rows = self.table[self.table["term"] == term]
+        return rows.set_index(self.unit)[measure].rename(term)
+
     def plot(self, ax: Axes | None = None, **options: Any) -> Axes:
         """Refuse (E-RANK): a picture of people one by one is a ranking."""
         del ax, options
@@ -49,7 +68,9 @@ class Profile(Result):
 
     def _repr_html_(self) -> str:
         notes = "".join(f"<li>{html.escape(str(notice))}</li>" for notice in self.warnings)
-        shown = self.table.to_html(escape=True, na_rep="–", float_format="{:.3g}".format)
+        shown = self.brief.to_html(
+            escape=True, na_rep="–", float_format="{:.3g}".format, max_rows=MOST_ROWS
+        )
         listed = f"<ul>{notes}</ul>" if notes else ""
         return f"<p>{html.escape(self.sentence)}</p>{shown}{listed}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -31,6 +31,7 @@ from netweave.analytics.profiles.emergence import emergence
 from netweave.analytics.profiles.humility import humility
 from netweave.analytics.profiles.relationships import relationships
 from netweave.analytics.profiles.standing import passport_of
+from netweave.analytics.profiles.terms import BEHAVIOR
 from netweave.codes import by_weight
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ class BehaviorProfile(Profile):
     emergence: pd.DataFrame = field(default_factory=_table)
     formation: pd.DataFrame = field(default_factory=_table)
     composite: pd.DataFrame = field(default_factory=_table)
+
+    labels: ClassVar[Mapping[str, str]] = BEHAVIOR
 
 
 @guarded
@@ -262,7 +265,9 @@ def _profile(
 ) -> BehaviorProfile:
     """Put tables, sentence and warnings together."""
     contacts = np.diff(net.structure().indptr)
-    tables = {name: table_of(net.people.index, contacts, made) for name, made in parts.items()}
+    tables = {
+        name: table_of(net.people.index, contacts, made, BEHAVIOR) for name, made in parts.items()
+    }
     whole = together(list(tables.values()), net.n)
     warned = notices(net, settings, {one.words: one.distinct for one in chances})
     placed = any(one.enough for one in chances) and bool(whole["percentile"].notna().any())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -23,9 +23,15 @@ from netweave.analytics.profiles._withheld import Settings
 from netweave.analytics.profiles.loads import loads
 from netweave.analytics.profiles.openness import LOCALE, unlike
 from netweave.analytics.profiles.standing import passport_of
+from netweave.analytics.profiles.terms import ORGANIZATION
 from netweave.codes import Notice, by_weight
+from netweave.results import Result
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from matplotlib.axes import Axes
+
     from netweave.network import Network
 
 TYPE = "organization_type"
@@ -48,6 +54,14 @@ class OrganizationProfile(Profile):
     """
 
     pairs: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    drawn_by: ClassVar[str] = "netweave.plotting.mixes:partners_plot"
+    unit: ClassVar[str] = "organization"
+    labels: ClassVar[Mapping[str, str]] = ORGANIZATION
+
+    def plot(self, ax: Axes | None = None, **options: Any) -> Axes:
+        """Draw how many ties join each two organizations; ``nw.plotting.organization_map``, how."""
+        return Result.plot(self, ax, **options)
 
 
 @guarded
@@ -103,11 +117,12 @@ def organization_profile(
     Returns
     -------
     OrganizationProfile
-        ``table`` with a row per organization (``person``) and term, as in
-        `network_behavior_profile`; ``n`` is the number of partners, and ``std_error`` is of
-        leaving out one partner. NaN with a ``reason``: ``ONE_GROUP``; ``NO_ALTERS`` without
-        partners, ``K<2`` with one, ``NO_OPEN_PAIRS``, ``NOT_OBSERVED``, ``NO_GROUP_KNOWN``. A
-        share of so few people can be traced to them: show it within the organization only.
+        ``table`` with a row per ``organization`` and term, else as in
+        `network_behavior_profile`; ``label`` says the term in words, ``n`` is the number
+        of partners, and ``std_error`` is of leaving out one partner. NaN with a ``reason``:
+        ``ONE_GROUP``; ``NO_ALTERS`` without partners, ``K<2`` with one, ``NO_OPEN_PAIRS``,
+        ``NOT_OBSERVED``, ``NO_GROUP_KNOWN``. A share of so few people can be traced to them: show
+        it within the organization only.
 
     Raises
     ------
@@ -119,6 +134,7 @@ def organization_profile(
     See Also
     --------
     mixing : The pairs of organizations.
+    plotting.organization_map : The organizations and their ties as a map.
     single_threads : Who the pairs with support 1 hang on.
 
     References
@@ -138,7 +154,7 @@ def organization_profile(
     ... )
     >>> ties = pd.DataFrame({"learner": ["ana", "ana"], "learned_from": ["fay", "gus"]})
     >>> found = nw.organization_profile(nw.Network(people, ties))
-    >>> rows = found.table.set_index(["person", "term"])["estimate"]["A"]
+    >>> rows = found.table.set_index(["organization", "term"])["estimate"]["A"]
     >>> rows[["partners", "firm_partners", "breadth", "hhi", "redundancy_2"]].tolist()
     [1.0, 0.0, 0.2, 1.0, 0.0]
     """
@@ -158,7 +174,7 @@ def organization_profile(
     notes = list(notices_for(net))
     if draws and not (drawn and all(one.enough for one in chances)):
         notes.append(Notice("W15", f"Organizations: {len(names)}."))
-    rows = table_of(names, inside.partners, parts)
+    rows = table_of(names, inside.partners, parts, ORGANIZATION, unit="organization")
     placed = bool(rows["percentile"].notna().any()) and all(one.enough for one in chances)
     return OrganizationProfile(
         rows,

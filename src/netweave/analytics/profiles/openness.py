@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from netweave.network import Network
 
 ROLE, LOCALE = "role", "locale"
+ROOM = 8  # cells of a table of people × groups per contact, up to which it is made
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,18 @@ def unlike(matrix: sparse.csr_array, codes: np.ndarray) -> shares.Shares:
     """Give the share of pairs of contacts that are of two groups, among those of known group."""
     known = codes[matrix.indices] >= 0
     person, group = backed.rows_of(matrix)[known], codes[matrix.indices][known]
-    bins = person * np.int64(codes.max(initial=0) + 1) + group
-    _, which, count = np.unique(bins, return_inverse=True, return_counts=True)
     contacts = np.bincount(person, minlength=len(codes))[person]
-    apart = (contacts - count[np.ravel(which)]).astype(float)
+    apart = (contacts - _as_often(person, group, codes.max(initial=0) + 1)).astype(float)
     return shares.Shares(len(codes), person, apart, contacts - 1.0, halved=True)
+
+
+def _as_often(person: np.ndarray, group: np.ndarray, groups: int) -> np.ndarray:
+    """Count per contact how many contacts of the same person are of the same group."""
+    bins = person * np.int64(groups) + group
+    if groups * person.max(initial=0) <= ROOM * len(bins):
+        return np.asarray(np.bincount(bins)[bins])
+    _, which, count = np.unique(bins, return_inverse=True, return_counts=True)
+    return np.asarray(count[np.ravel(which)])
 
 
 def found_in(matrix: sparse.csr_array, labels: Labels) -> dict[str, shares.Shares]:

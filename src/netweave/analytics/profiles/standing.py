@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -27,9 +27,12 @@ from netweave.analytics.profiles._withheld import (
 )
 from netweave.analytics.profiles.humility import learning_part
 from netweave.analytics.profiles.loads import loads
+from netweave.analytics.profiles.terms import POSITION, reasons_in_words
 from netweave.coverage import LEAST as PATHS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from scipy import sparse
 
     from netweave.network import Network
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
 
 # Heuristics: from which percentile on, and up to which, something is called high or low.
 HIGH, LOW = 0.90, 0.10
+# What is said of those who have no such reading.
+BETWEEN, NONE = "in between", "no reading"
 # (load is high, redundancy is high) → what such a place is called
 READINGS = {
     (True, False): "sole broker",
@@ -56,11 +61,27 @@ class HubNodeProfile(Profile):
         The table has the people as index and in their order. Never publish it.
     """
 
+    labels: ClassVar[Mapping[str, str]] = POSITION
+
     @property
     def readings(self) -> pd.Series:
-        """How many people bear each reading, "" for those with none; names nobody."""
-        order = [*READINGS.values(), ""]
+        """How many people bear each reading, with those between and without; names nobody."""
+        order = [*READINGS.values(), BETWEEN, NONE]
         return self.table["reading"].value_counts().reindex(order, fill_value=0)
+
+    @property
+    def brief(self) -> pd.DataFrame:
+        """The table to look at first: the two numbers that are read together, and the reading."""
+        read = [f"{name}{end}" for name in ("load", "redundancy_2") for end in ("", "_percentile")]
+        why = reasons_in_words(self.table["reason"]).rename("why")
+        return self.table[["ties", *read, "reading"]].join(why)
+
+    def values_of(self, term: str, measure: str = "percentile") -> pd.Series:
+        """Give one number per person: of which part, and its place among networks or itself."""
+        name = term if measure == "estimate" else f"{term}_{measure}"
+        if name not in self.table:
+            return pd.Series(float("nan"), index=self.table.index, name=term)
+        return self.table[name].rename(term)
 
 
 @guarded
@@ -118,8 +139,8 @@ def hub_node_profile(
         ``_difference`` (less expected) and ``_percentile`` among the random networks;
         ``redundancy_2``, ``exclusivity``, ``dependent_alters`` have ``_low`` and ``_high``, the
         Jeffreys interval of a share of so many, and those with contacts in the numerator
-        ``_std_error``, leaving out one contact at a time. ``reading`` is a cell of the grid, "" in
-        between and where it is withheld; ``reason`` then has the code: ``NO_ALTERS``, ``K<2``,
+        ``_std_error``, leaving out one contact at a time. ``reading`` is a cell of the grid,
+        "in between", or "no reading", and then ``reason`` has the code: ``NO_ALTERS``, ``K<2``,
         ``FEW_TIES``, ``COVERAGE``, ``NO_OPEN_PAIRS``, ``DEGENERATE_NULL``, ``FEW_NULLS`` or
         ``SAME_BY_CHANCE``. ``pair_loss`` and ``geodesic_share`` are of the pairs of others, however
         many ties the person has, and withheld where fewer than 60 in 100 pairs were observed.
@@ -167,7 +188,7 @@ def hub_node_profile(
     parts = {one.id: one for one in _parts(net, chance, withheld)}
     why = _why(net, parts, chance, withheld)
     table = _table(net, parts)
-    readings = np.where(why == "", _readings(parts, high, low), "")
+    readings = np.where(why == "", _readings(parts, high, low), NONE)
     table = table.assign(
         reading=pd.array(readings, dtype="str"),
         reason=pd.Series(why, index=table.index, dtype="str").where(why != ""),
@@ -258,7 +279,7 @@ def _why(net: Network, parts: dict[str, Part], chance: Chance, withheld: np.ndar
 
 def _readings(parts: dict[str, Part], high: float, low: float) -> np.ndarray:
     load, redundant = (parts[name].placed("percentile") for name in ("load", "redundancy_2"))
-    found = np.full(len(load), "", dtype=object)
+    found = np.full(len(load), BETWEEN, dtype=object)
     for (much, backed), words in READINGS.items():
         hit = load >= high if much else load <= low
         found[hit & (redundant >= high if backed else redundant <= low)] = words
@@ -300,7 +321,7 @@ def _sentence(readings: np.ndarray, why: np.ndarray, settings: Settings) -> str:
         count(int((readings == words).sum()), words, plural.get(words, words))
         for words in READINGS.values()
     ]
-    between = int(((readings == "") & (why == "")).sum())
+    between = int((readings == BETWEEN).sum())
     return (
         f"Of {count(people)}, {read:,} can be placed beside {settings.draws:,} random networks "
         f"{DEGREES}: {', '.join(said)}; {between:,} in between. That is a place in these ties, "

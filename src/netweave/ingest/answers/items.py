@@ -18,7 +18,7 @@ from netweave.ingest.tables.reading import Aside, Rows, Source, Table, read_tabl
 from netweave.scales import number_of, place_of, refuse_alike
 
 NOT_ANSWERED = "answers although the state says that nobody answered"
-FACTS = ("question", "lowest", "highest", "words", "reverse")
+FACTS = ("question", "lowest", "highest", "words", "reversed")
 
 
 @dataclass(frozen=True, repr=False)
@@ -39,7 +39,7 @@ class ItemsSource:
         Per answer: row, item, value (as given: nothing is turned round), and the place of its
         mention (``at``).
     facts : DataFrame
-        Per item (index ``item``): question, lowest, highest, words, reverse.
+        Per item (index ``item``): question, lowest, highest, words, reversed.
     note : str
         What was detected when the file was read.
     aside : tuple of Aside
@@ -125,8 +125,8 @@ def read_items(  # noqa: PLR0913
     -------
     ItemsSource
         The answers, for ``nw.weave``: they come out as ``net.report.items``, one row per wave and
-        person, and ``net.report.item_facts``. The same answer given twice is one; of two that
-        differ neither is used.
+        person, and ``net.report.item_facts``; `mindset_scale` takes both. The same answer given
+        twice is one; of two that differ neither is used.
 
     Raises
     ------
@@ -181,7 +181,7 @@ def read_items(  # noqa: PLR0913
             "lowest": scale.lowest,
             "highest": scale.highest,
             "words": "; ".join(scale.words),
-            "reverse": [item in turned for item in columns],
+            "reversed": [item in turned for item in columns],
         },
         index=pd.Index(list(columns), dtype="str", name="item"),
     ).astype({"question": "str", "words": "str"})
