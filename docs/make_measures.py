@@ -40,6 +40,7 @@ SECTIONS = {
     "profiles": "Where does each member stand, and what does each do?",
     "attitudes": "What do people say of themselves?",
     "partners": "What do partners give and get?",
+    "practices": "What do they do, and what have they in common?",
     "tabulate": "Several measures side by side",
 }
 PAGES = {

@@ -23,7 +23,7 @@ SECTIONS = (
     ("What people say, what partners get", ("analytics.attitudes", "analytics.partners")),
     ("Practices", ("analytics.practices",)),
     ("More than chance?", ("analytics.nulls", "analytics.backbones")),
-    ("Several measures side by side", ("analytics",)),
+    ("Several measures side by side", ("analytics", "indicators")),
     ("Before and after, and more waves", ("compare",)),
     ("Pictures", ("plotting",)),
     ("To and from other programs", ("exchange",)),

@@ -151,6 +151,8 @@ from .checkup.checking import check as check
 from .checkup.outcome import Checkup as Checkup
 from .claims import check_claim as check_claim
 from .coverage import who_has_not_answered as who_has_not_answered
+from .indicators.scoring import Scorecard as Scorecard
+from .indicators.scoring import scorecard as scorecard
 from .ingest.answers.items import read_items as read_items
 from .ingest.answers.survey import read_survey as read_survey
 from .ingest.sessions.attendance import read_attendance as read_attendance
@@ -166,6 +168,10 @@ from .kit.writing import write_kit as write_kit
 from .network import Network as Network
 from .project.loading import weave_project as weave_project
 from .project.parsing import read_project as read_project
+from .report.differences import differencing as differencing
+from .report.keyfile import pseudonymized as pseudonymized
+from .report.keyfile import pseudonyms as pseudonyms
+from .report.participant import report_participant as report_participant
 from .report.standing import ReportStandard as ReportStandard
 from .report.standing import report_standard as report_standard
 from .scales import Scale as Scale

@@ -1,0 +1,104 @@
+"""What the cards are filled from: the waves of one kind of tie, the change, and the meetings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netweave import coverage, errors
+from netweave.compare import before_after
+from netweave.indicators.catalog import Cell
+
+if TYPE_CHECKING:
+    from netweave.affiliations import Affiliations
+    from netweave.compare import Change
+    from netweave.network import Network
+
+
+@dataclass(frozen=True)
+class Given:
+    """All that a card may be filled from.
+
+    Parameters
+    ----------
+    net : Network
+        Everybody and every kind, over all waves.
+    affiliations : Affiliations or None
+        Meetings and products.
+    kind : str
+        The kind of tie that is asked about.
+    group, role : str
+        Columns of people.
+    practice : str or Series or None
+        The practice of each session.
+    convenings : str or iterable of str
+        Which practices are convenings.
+    """
+
+    net: Network
+    affiliations: Affiliations | None
+    kind: str
+    group: str
+    role: str
+    practice: str | pd.Series | None
+    convenings: tuple[str, ...]
+
+    @cached_property
+    def waves(self) -> dict[str, Network]:
+        """The waves in which the kind was asked about, in their order."""
+        asked = self.net.where(kind=self.kind).by_wave()
+        return {wave: net for wave, net in asked.items() if _anything(net, self.kind)}
+
+    @cached_property
+    def members(self) -> dict[str, Network]:
+        """The same waves without conveners."""
+        return {wave: net.without("convener") for wave, net in self.waves.items()}
+
+    @cached_property
+    def change(self) -> Change | None:
+        """The change from the first wave to the last, where there are two that can be compared."""
+        if len(self.waves) < 2:
+            return None
+        first, *_, last = self.waves.values()
+        try:
+            return before_after(first, last, kind=self.kind, group=self.group, role=self.role)
+        except (errors.RefusalError, errors.DataError):  # two designs, or nobody in both
+            return None
+
+    def pairs_of_groups(self, wave: str) -> pd.DataFrame:
+        """Give the ties of each two organizations of members in a wave, with their support."""
+        from netweave.analytics.bridging.mixes import mixing  # noqa: PLC0415
+
+        counted = mixing(self.members[wave], group=self.group)
+        across = counted["organization_a"] != counted["organization_b"]
+        columns = ["organization_a", "organization_b"]
+        return counted[across].set_index(columns)[["ties", "pairs", "support"]]
+
+    def pairs_across(self, wave: str) -> int:
+        """Count the pairs of members of different organizations, observed or not."""
+        sizes = self.members[wave].group(self.group).value_counts().to_numpy(dtype=np.int64)
+        return int(sizes.sum() ** 2 - (sizes**2).sum()) // 2
+
+
+def answered(net: Network, kind: str) -> np.ndarray:
+    """Mark who answered; everybody where that is not known."""
+    return coverage.answered(net, kind)[0]
+
+
+def taken(table: pd.DataFrame, term: str, card: str, wave: str = "") -> Cell:
+    """Give the row of a finding as the value of a card."""
+    row = table[table["term"] == term].to_dict("records")[0]
+    why = row["reason"] if isinstance(row["reason"], str) else ""
+    return Cell(card, wave, float(row["estimate"]), int(row["n"]), why)
+
+
+def _anything(net: Network, kind: str) -> bool:
+    """Say whether a kind was asked about in a wave: it has ties, or it is known who answered."""
+    if kind not in net.kinds.index:
+        return False
+    gave, known = coverage.answered(net, kind)
+    return bool(len(net.ties)) or (known and bool(gave.any()))
