@@ -86,13 +86,18 @@ def test_left_unadjusted_they_are_warned_of():
 
 
 def test_the_widest_of_three_and_the_largest_p():
-    values = np.array([0.8, 1.0, 1.2, 1.0, 0.9, 1.1])
+    values = np.array([0.08, 0.10, 0.12, 0.10, 0.09, 0.11])
     by = ("person", "organization", "dyad")
-    three = tuple(left_out_interval(unit, 1.0, values * (1 + n)) for n, unit in enumerate(by))
-    row = Row("x", 1.0, Spread(three), 6, tested=True).as_dict()
-    assert row["conf_high"] - row["conf_low"] == max(one.high - one.low for one in three)
+    three = tuple(left_out_interval(unit, 0.1, values * (1 + n)) for n, unit in enumerate(by))
+    row = Row("x_change", 0.1, Spread(three), 6, tested=True).as_dict()
+    widest = max(one.high - one.low for one in three)
+    assert row["conf_high"] - row["conf_low"] == pytest.approx(widest)
+    share = Row("x", 0.1, Spread(three), 6).as_dict()  # no share lies below 0
+    assert (share["conf_low"], share["conf_high"]) == (0.0, row["conf_high"])
+    assert "; cut at what is possible" in share["method"]
+    assert "; cut" not in row["method"]
     assert row["p_value"] == max(one.p_value for one in three)
-    few = Row("x", 1.0, Spread(three, few=True), 6, tested=True).as_dict()
+    few = Row("x", 0.1, Spread(three, few=True), 6, tested=True).as_dict()
     assert math.isnan(few["p_value"])
     assert frame([]).empty
 

@@ -82,11 +82,11 @@ class Change(results.Result):
         ``outside_convenings``. Over people who answered in both waves, and ties inside the panel:
         ``no_tie_change``, ``no_cross_tie_change``, ``no_role_alike_tie_change``,
         ``rural_no_tie_change``. These have the widest of the three intervals, leaving out one
-        person, organization or pair at a time. Of paths, ``reach_change``,
-        ``reach_with_convener_change``, ``pair_loss_change`` and ``geodesic_share_change`` have a
-        range only: lowest and highest with one person left out; it is no interval. The tests are
-        of no change, or no difference; ``p_holm`` is adjusted for their number. A term is there
-        only where its data were recorded.
+        person, organization or pair at a time, cut where it goes beyond what a share can be. Of
+        paths, ``reach_change``, ``reach_with_convener_change``, ``pair_loss_change`` and
+        ``geodesic_share_change`` have a range only: lowest and highest with one person left out;
+        it is no interval. The tests are of no change, or no difference; ``p_holm`` is adjusted for
+        their number. A term is there only where its data were recorded.
     strangers : DataFrame
         One row, or none where nobody was asked who knew whom: of the pairs across that were
         observed in both waves, ``strangers``, of them ``now_tied`` and their ``share``; ``knew``

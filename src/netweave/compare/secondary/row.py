@@ -11,6 +11,8 @@ import pandas as pd
 from netweave.compare.estimate import METHODS
 from netweave.compare.intervals import Spread
 
+NAN = float("nan")
+
 COLUMNS = [
     "term",
     "estimate",
@@ -62,17 +64,23 @@ class Row:
         """The largest of the p-values; NaN where nothing is tested."""
         return self.spread.p_value if self.tested and self.spread.widest else float("nan")
 
+    @property
+    def possible(self) -> tuple[float, float]:
+        """The least and the greatest value that this could have."""
+        return -1.0 if self.term.endswith(("_change", "_difference", "_shift")) else 0.0, 1.0
+
     def as_dict(self) -> dict[str, object]:
-        """Lay the row out."""
+        """Lay the row out; no interval goes beyond what is possible."""
         found = self.spread.widest
+        low, high = np.clip((found.low, found.high), *self.possible) if found else (NAN, NAN)
         reason = self.reason or ("NO_DYADS" if np.isnan(self.estimate) else "")
         told = self.left_out[np.isfinite(self.left_out)]
         return {
             "term": self.term,
             "estimate": self.estimate,
             "std_error": found.std_error if found else np.nan,
-            "conf_low": found.low if found else np.nan,
-            "conf_high": found.high if found else np.nan,
+            "conf_low": low,
+            "conf_high": high,
             "range_low": told.min() if len(told) else np.nan,
             "range_high": told.max() if len(told) else np.nan,
             "p_value": self.p_value,
@@ -93,7 +101,9 @@ class Row:
         tested = "" if self.tested else "; not tested: nothing to hold it against"
         if self.tested and self.spread.this_cohort_only:
             tested = "; not tested: this cohort only"
-        return f"widest of {compared}: {METHODS[found.by]}{tested}"
+        least, most = self.possible
+        cut = "; cut at what is possible" if found.low < least or found.high > most else ""
+        return f"widest of {compared}: {METHODS[found.by]}{cut}{tested}"
 
 
 def holm(p_values: np.ndarray) -> np.ndarray:
