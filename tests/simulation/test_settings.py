@@ -55,3 +55,22 @@ def test_one_effect_holds_for_every_step():
 def test_the_highest_stationary_probability_is_held_up_by_forming_95_in_100():
     highest = CohortSettings(persistence=0.7).highest_stationary
     assert highest * 0.7 + (1 - highest) * 0.95 == pytest.approx(highest)
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"members_per_organization": 4}, r"must be a range.*got 4\. Say \(4, 4\)"),
+        ({"members_per_organization": (4,)}, "must be a range"),
+        ({"members_per_organization": ("4", 5)}, "must be a range"),
+        ({"response": 0.8}, "must be a share for each wave, got 0.8"),
+        ({"waves": 3}, "must be two waves or more, got 3"),
+        ({"sessions": 5}, "must be pairs of format and count, got 5"),
+        ({"organizations": (2, 3)}, "organizations must be"),
+        ({"persistence": "high"}, "persistence must be a number, got 'high'"),
+        ({"faults": "no"}, "faults must be True or False"),
+    ],
+)
+def test_what_is_no_setting_is_refused_in_words(settings, said):
+    with pytest.raises(ArgumentError, match=said):
+        CohortSettings(**settings)

@@ -43,7 +43,8 @@ README = """\
 1. Fill in `people.csv`: one line per person. `id` is a short code of your own, `convener` is yes
    for staff of the organization that convenes, `joined` and `left` are dates such as 2027-01-31 and
    may stay blank, `consent` is yes, no or blank (not asked). Then make the kit again with the same
-   command: it now knows the names, and writes the rest.
+   command: it now knows the names, and writes the rest. Whoever comes later is added in the same
+   way: a line in `people.csv`, and the command again; what was filled in stays.
 2. Hand out `consent.md` (a draft) and enter the answers in `people.csv`.
 3. Ask. `questionnaire-baseline.md` and `questionnaire-endline.md` hold the questions, to be printed
    or copied into a survey tool. Enter the answers in `answers-baseline.xlsx` and

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable, Sequence
+from functools import partial
 from os import PathLike
 from pathlib import Path
 
@@ -11,6 +13,8 @@ from netweave import errors
 from netweave._guard import guarded
 from netweave.ingest.safe import folder_at, writing
 from netweave.kit import pages, workbooks
+from netweave.kit.filled import Filled, Person
+from netweave.kit.later import questionnaire_with_later, with_later
 from netweave.scales import Scale, scale_named
 
 ROSTER, PROJECT, SIGN_IN, PRODUCTS = "people.csv", "cohort.toml", "attendance.xlsx", "products.csv"
@@ -34,6 +38,11 @@ def write_kit(
     The first call writes the roster, empty, with the text of a consent form. Fill the roster in and
     call again: the questionnaires, the workbooks for the answers and the sign-in sheet need its
     names. Files that exist are kept unless ``force`` is True; the roster is always kept.
+
+    People who were added to the roster later get a line and a column in the workbooks that are
+    there: what was filled in stays, and so does each workbook as it was, with
+    ``before-1`` in its name. Colours, remarks on cells and formulas are not carried over; what
+    formulas gave is.
 
     Parameters
     ----------
@@ -91,12 +100,16 @@ def write_kit(
     return [path for path in written if path is not None]
 
 
-def write_starter(folder: str | PathLike[str]) -> list[Path]:
+def write_starter(folder: str | PathLike[str], *, project: str = PROJECT) -> list[Path]:
     """Write an empty roster and a project file to fill in, without any instrument."""
     place = folder_at(folder)
-    texts = {ROSTER: ",".join(COLUMNS) + "\n", PROJECT: pages.STARTER}
-    written = [_text(place / name, text, force=False) for name, text in texts.items()]
+    written = [write_roster(place), _text(place / project, pages.STARTER, force=False)]
     return [path for path in written if path is not None]
+
+
+def write_roster(folder: str | PathLike[str]) -> Path | None:
+    """Write an empty roster; None where there is one already."""
+    return _text(folder_at(folder) / ROSTER, ",".join(COLUMNS) + "\n", force=False)
 
 
 def _with_names(
@@ -107,18 +120,48 @@ def _with_names(
     *,
     force: bool,
 ) -> list[Path | None]:
-    """Write what needs the names of the roster."""
+    """Write what needs the names of the roster; to what is there, who came later is added."""
     written: list[Path | None] = []
+    before = _in_workbook(place / f"answers-{WAVES[0]}.xlsx")
     for number, wave in enumerate(WAVES):
-        path = place / f"answers-{wave}.xlsx"
-        if force or not path.exists():
-            written.append(_book(path, workbooks.answers(people, scale, number)))
-    if force or not (place / SIGN_IN).exists():
-        written.append(_book(place / SIGN_IN, workbooks.sign_in(people)))
+        make = partial(_answers, scale=scale, number=number)
+        written += _book(place / f"answers-{wave}.xlsx", people, make, force=force)
+    written += _book(place / SIGN_IN, people, workbooks.sign_in, force=force)
     texts = {PRODUCTS: "title,authors,date,doi\n", PROJECT: pages.project(columns, scale, WAVES)}
+    written += [_text(place / name, text, force=force) for name, text in texts.items()]
     for number, wave in enumerate(WAVES):
-        texts[f"questionnaire-{wave}.md"] = pages.questionnaire(people, scale, number)
-    return written + [_text(place / name, text, force=force) for name, text in texts.items()]
+        path, ask = place / f"questionnaire-{wave}.md", partial(pages.questionnaire, scale=scale,
+                                                               wave=number)  # fmt: skip
+        made = _text(path, ask(people), force=force)
+        later = [] if made or not before else questionnaire_with_later(path, people, before, ask)
+        written += [made, *later]
+    return written
+
+
+def _answers(
+    people: Sequence[Person], filled: Filled | None = None, *, scale: Scale, number: int
+) -> bytes:
+    return workbooks.answers(people, scale, number, filled)
+
+
+def _in_workbook(path: Path) -> list[Person]:
+    """Give who is in a workbook that was written before; nobody where there is none."""
+    return Filled.of(path).people if path.exists() else []
+
+
+def _book(
+    path: Path,
+    people: Sequence[Person],
+    make: Callable[..., bytes],
+    *,
+    force: bool,
+) -> list[Path]:
+    """Write a workbook, or add to it who came later."""
+    if path.exists() and not force:
+        return with_later(path, people, make)
+    with writing(path) as new:
+        new.write_bytes(make(people))
+    return [path]
 
 
 def _text(path: Path, text: str, *, force: bool) -> Path | None:
@@ -126,12 +169,6 @@ def _text(path: Path, text: str, *, force: bool) -> Path | None:
         return None
     with writing(path) as new:
         new.write_text(text, encoding="utf-8", newline="\n")
-    return path
-
-
-def _book(path: Path, held: bytes) -> Path:
-    with writing(path) as new:
-        new.write_bytes(held)
     return path
 
 

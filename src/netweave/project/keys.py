@@ -32,6 +32,8 @@ KEYS: dict[str, dict[str, Rule]] = {
         **dict.fromkeys(("role", "locale", "convener", "joined", "left", "consent"), TEXT),
         **dict.fromkeys(("eligible", "wave", "respondents"), TEXT),
         **_TABLE_KEYS,
+        "consent_words": TABLE,
+        "consent_needed": YES_NO,
         "keep": TEXTS,
         "dayfirst": YES_NO,
     },
@@ -78,7 +80,11 @@ KEYS: dict[str, dict[str, Rule]] = {
     },
     "aliases": {"file": TEXTS},
     "ties": {"weights": TEXT, "reconcile": TEXT, "max_size": WHOLE},
-    "report": {"headline": TEXT, "group": TEXT, "seed": WHOLE, "audience": TEXT},
+    "report": {
+        **dict.fromkeys(("headline", "group", "audience"), TEXT),
+        "names": TEXTS,
+        "seed": WHOLE,
+    },
 }
 NO_GROUPS = ("name", "convener", "person", "eligible", "consent", "joined", "left", "wave")
 REPEATED = ("waves", "attendance", "authorship", "survey", "items")

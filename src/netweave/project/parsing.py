@@ -68,6 +68,8 @@ def read_project(path: str | Path) -> Project:
     people = _people(path, parts["people"])
     options = parts["report"][0].settings if parts["report"] else {}
     _check_options(f"{path.name} [report]", options)
+    names = as_list(options.get("names", []))
+    refuse_bold_words(str(raw.get("title", "")), f"{path.name} title", names)
     waves = _waves(parts["waves"])
     _check_waves_named((*parts["survey"], *parts["items"]), waves)
     chosen = options.get("audience", audience.DEFAULT)
@@ -128,7 +130,6 @@ def _check_sections(name: str, raw: Mapping[str, Any]) -> None:
     for key, value in raw.items():
         if key == "title":
             _check_value(name, key, TEXT, value)
-            refuse_bold_words(value, f"{name} title")
         elif key not in KEYS:
             raise errors.project_key(name, key, ["title", *KEYS])
         elif isinstance(value, list) != (key in REPEATED) or not isinstance(value, list | dict):

@@ -84,7 +84,7 @@ class SimulatedCohort:
         return write_cohort(self.tables, self.truth, Path(folder))
 
 
-def simulate_cohort(settings: CohortSettings | None = None, *, seed: int) -> SimulatedCohort:
+def simulate_cohort(settings: CohortSettings | None = None, *, seed: int = 0) -> SimulatedCohort:
     r"""Make a cohort whose truth is known, as raw tables with the faults of real files.
 
     Parameters
@@ -93,7 +93,7 @@ def simulate_cohort(settings: CohortSettings | None = None, *, seed: int) -> Sim
         What to make; left out, a community of practice of eight organizations with five to eight
         members each and a convening organization, January 2022 to March 2024, a baseline and a
         closing survey.
-    seed : int
+    seed : int, default 0
         The same seed gives the same cohort.
 
     Returns

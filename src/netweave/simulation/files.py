@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -30,11 +31,14 @@ def write_cohort(tables: dict[str, pd.DataFrame], truth: CohortTruth, folder: Pa
         # the first export is one that a spreadsheet program saved, with its byte order mark
         encoding = "utf-8" if number else "utf-8-sig"
         _csv(tables[f"survey_{wave.label}"], folder / survey_file(wave.label), encoding)
-    _workbook(tables["sessions"], folder / SESSIONS)
-    _text(as_bibtex(tables["products"]), folder / PRODUCTS)
+    records = [table for table in _RECORDS if len(tables[table])]  # an empty log cannot be read
+    if "sessions" in records:
+        _workbook(tables["sessions"], folder / SESSIONS)
+    if "products" in records:
+        _text(as_bibtex(tables["products"]), folder / PRODUCTS)
     _text(_json(truth), folder / TRUTH)
     _text(as_readme(tables, truth), folder / README)
-    _text(as_project(truth), folder / PROJECT)
+    _text(as_project(truth, records), folder / PROJECT)
     return folder / PROJECT
 
 
@@ -97,7 +101,7 @@ def _as_date(text: str) -> datetime | None:
         return None
 
 
-def as_project(truth: CohortTruth) -> str:
+def as_project(truth: CohortTruth, records: Iterable[str]) -> str:
     """Give the project file that ``netweave report`` reads; it names the files that there are."""
     settings = truth.settings
     waves = "".join(
@@ -122,7 +126,8 @@ question = "{surveys.QUESTION}"
         for wave in settings.waves
     )
     aliases = _ALIASES if truth.aliases["settled"].any() else ""
-    return f"{_HEAD}{waves}{_RECORDS}{asked}{aliases}{_REPORT}"
+    logs = "".join(_RECORDS[table] for table in records)
+    return f"{_HEAD}{waves}{logs}{asked}{aliases}{_REPORT}"
 
 
 _HEAD = f"""# A made-up cohort (README.md says what was planted). Run it: netweave report {PROJECT}
@@ -141,7 +146,8 @@ joined = "joined"
 left = "left"
 """
 
-_RECORDS = f"""
+_RECORDS = {
+    "sessions": f"""
 [[attendance]]
 file = "{SESSIONS}"
 person = "name"
@@ -153,10 +159,12 @@ group = "breakout"
 format = "format"
 duration = "duration_hours"
 reference_hours = 3  # a workshop counts as one session, an hour of webinar as a third
-
+""",
+    "products": f"""
 [[authorship]]
 file = "{PRODUCTS}"
-"""
+""",
+}
 
 _ALIASES = f"""
 [aliases]

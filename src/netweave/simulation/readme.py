@@ -68,10 +68,14 @@ def _files(tables: dict[str, pd.DataFrame], truth: CohortTruth) -> list[str]:
     lines = [
         f"- `roster.csv`: {len(people)} people, {len(people) - conveners} members of "
         f"{truth.settings.organizations} organizations and {conveners} of the convening one.",
-        f"- `sessions.xlsx`: {len(sessions)} rows of attendance at "
-        f"{sessions['session'].nunique()} sessions.",
-        f"- `products.bib`: {products['entry'].nunique()} entries.",
     ]
+    if len(sessions):
+        lines.append(
+            f"- `sessions.xlsx`: {len(sessions)} rows of attendance at "
+            f"{sessions['session'].nunique()} sessions."
+        )
+    if len(products):
+        lines.append(f"- `products.bib`: {products['entry'].nunique()} entries.")
     for wave in truth.settings.waves:
         survey = tables[f"survey_{wave.label}"]
         asked = int(people[f"eligible_{wave.label}"].sum())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from netweave.ingest.tables.sheetxml import Failed
 _SAME = {".xlsx": (".xlsx", ".xlsm")}
 # In these, failed formulas cannot be told from blank cells.
 UNTOLD = (".xls", ".xlsb")
+_Read = TypeVar("_Read")
 
 
 def sheet_rows(path: Path, sheet: str | None) -> tuple[str, list[list[Any]], np.ndarray]:
@@ -33,23 +34,39 @@ def sheet_rows(path: Path, sheet: str | None) -> tuple[str, list[list[Any]], np.
     return label, [row for _, row in kept], lines
 
 
+def sheet_names(path: Path) -> list[str]:
+    """Give the names of the sheets of a workbook."""
+    return _opened(path, lambda book: list(book.sheet_names))
+
+
 def _cells(path: Path, sheet: str | None) -> tuple[list[str], str, list[list[Any]]]:
     """Open a workbook and read the cells of one sheet; whatever goes wrong in it is one error."""
+
+    def read(book: Any) -> tuple[list[str], str | None, list[list[Any]] | None]:  # noqa: ANN401
+        names = list(book.sheet_names)
+        chosen = names[0] if sheet is None and names else sheet
+        if chosen not in names:
+            return names, chosen, None
+        return names, chosen, book.get_sheet_by_name(chosen).to_python(skip_empty_area=False)
+
+    names, chosen, cells = _opened(path, read)
+    if not names:
+        raise errors.DataError(f"{path.name} is a workbook without any sheet.")
+    if cells is None:
+        raise errors.missing_sheet(path.name, str(sheet), names)
+    return names, str(chosen), cells
+
+
+def _opened(path: Path, read: Callable[[Any], _Read]) -> _Read:
+    """Read from a workbook; whatever goes wrong in it is one error."""
     from python_calamine import CalamineWorkbook  # noqa: PLC0415
 
     try:
-        book = CalamineWorkbook.from_path(path)
-        names = list(book.sheet_names)
-        chosen = names[0] if sheet is None and names else sheet
-        if chosen in names:
-            return names, chosen, book.get_sheet_by_name(chosen).to_python(skip_empty_area=False)
+        return read(CalamineWorkbook.from_path(path))
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as fault:  # the reader is native code, and may stop in its own way
         raise errors.damaged(path.name, formats.what_is(path)[0], fault) from fault
-    if not names:
-        raise errors.DataError(f"{path.name} is a workbook without any sheet.")
-    raise errors.missing_sheet(path.name, str(sheet), names)
 
 
 def _with_failed(cells: list[list[Any]], failed: Sequence[Failed]) -> list[list[Any]]:

@@ -1,16 +1,18 @@
 """The command line: what it prints where, and how it ends."""
 
+import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from netweave import cli
+from netweave.cli import reports, telling
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PEOPLE = "id,org,staff\n" + "".join(f"p{n},Org {n // 3},no\n" for n in range(18))
 ROWS = "who,whom\n" + "".join(f"p{n},p{(n + 4) % 18}\n" for n in range(18))
 PROJECT = """
@@ -30,12 +32,6 @@ direction = "learned_from"
 
 
 @pytest.fixture
-def run():
-    """Run the tool with arguments."""
-    return lambda *arguments: CliRunner().invoke(cli.main, [str(one) for one in arguments])
-
-
-@pytest.fixture
 def project(tmp_path):
     """A small project of one wave."""
     (tmp_path / "people.csv").write_text(PEOPLE, encoding="utf-8")
@@ -50,15 +46,22 @@ def test_a_report_prints_its_path_and_nothing_else_to_standard_output(run, proje
     assert found.stdout == f"{tmp_path / 'out' / 'index.html'}\n"
     assert "reading the records" in found.stderr
     written = {path.name for path in (tmp_path / "out").iterdir()}
-    assert written == {"index.html", "tables", "maps", "netweave.xlsx", "findings.json"}
+    assert {"index.html", "tables", "maps", "netweave.xlsx", "findings.json"} <= written
 
 
 def test_the_audience_of_the_command_overrides_that_of_the_file(run, project, tmp_path):
     project.write_text(PROJECT + '[report]\naudience = "analyst"\n', encoding="utf-8")
     assert run("report", project, "--out", tmp_path / "a").exit_code == 0
     assert (tmp_path / "a" / "tables" / "people.csv").exists()
-    assert run("report", project, "--out", tmp_path / "b", "--audience", "public").exit_code == 0
+    found = run("report", project, "--out", tmp_path / "b", "--audience", "public", "--json")
+    assert found.exit_code == 0
     assert not (tmp_path / "b" / "tables" / "people.csv").exists()
+    held = json.loads(found.stdout)
+    assert list(held)[:4] == ["program", "version", "command", "page"]
+    assert held["page"] == str(tmp_path / "b" / "index.html")
+    assert (held["command"], held["audience"]) == ("report", "public")
+    assert "index.html" in held["files"]
+    assert held["statement"]
 
 
 def test_data_that_cannot_be_reported_give_one_message_and_exit_code_1(run, project, tmp_path):
@@ -88,7 +91,7 @@ def test_an_unexpected_error_is_one_line_and_a_traceback_only_on_request(run, pr
     def broken(*_, **__):
         raise ZeroDivisionError("no \x1b[31mluck")
 
-    monkeypatch.setattr(cli, "make_report", broken)
+    monkeypatch.setattr(reports, "make_report", broken)
     found = run("report", project)
     assert found.exit_code == 1
     assert "netweave: internal error (ZeroDivisionError: no  [31mluck)" in found.stderr
@@ -100,7 +103,7 @@ def test_a_folder_that_cannot_be_written_is_named(run, project, monkeypatch):
     def denied(*_, **__):
         raise PermissionError(13, "Permission denied", "/locked/out")
 
-    monkeypatch.setattr(cli, "make_report", denied)
+    monkeypatch.setattr(reports, "make_report", denied)
     found = run("report", project)
     assert found.exit_code == 1
     assert "cannot be read or written (Permission denied: /locked/out)" in found.stderr
@@ -127,7 +130,7 @@ def test_a_folder_with_other_files_is_refused_unless_forced(run, project, tmp_pa
 
 
 def test_help_is_there_everywhere(run):
-    for arguments in ([], ["report"], ["check"], ["demo"], ["simulate"]):
+    for arguments in ([], *([name] for name in cli.main.commands)):
         found = run(*arguments, "--help")
         assert found.exit_code == 0
         assert "Usage:" in found.stdout
@@ -154,10 +157,12 @@ def test_help_loads_no_heavy_library():
 
 
 def test_a_made_up_cohort_is_written_and_can_be_reported(run, tmp_path):
-    found = run("simulate", "--seed", 5, "--out", tmp_path / "made")
+    size = ("--organizations", 4, "--people", 16, "--products", 0, "--joiners", 0, "--leavers", 0)
+    found = run("simulate", "--seed", 5, "--out", tmp_path / "made", *size)
     assert found.exit_code == 0
     path = Path(found.stdout.strip())
     assert path.name == "cohort.toml"
+    assert not (path.parent / "products.bib").exists()
     assert run("report", path, "--out", tmp_path / "out").exit_code == 0
     again = run("simulate", "--seed", 5, "--out", tmp_path / "made")
     assert again.exit_code == 1
@@ -172,17 +177,17 @@ def test_the_demo_reports_on_the_sample(run, tmp_path):
 
 
 def test_a_missing_sample_is_said_in_words(run, monkeypatch, tmp_path):
-    monkeypatch.setattr(cli, "__file__", str(tmp_path / "site" / "netweave" / "cli.py"))
+    monkeypatch.setattr(reports, "__file__", str(tmp_path / "site" / "netweave" / "cli" / "x.py"))
     found = run("demo")
     assert found.exit_code == 1
     assert "the sample cohort is missing" in found.stderr
 
 
 def test_a_very_long_message_is_shortened(capsys):
-    cli.say(f"netweave: {'x' * 5000} Check the path.")
+    telling.say(f"netweave: {'x' * 5000} Check the path.")
     said = capsys.readouterr().err
     assert len(said) < 700
-    assert max(len(line) for line in said.splitlines()) <= cli.WIDTH
+    assert max(len(line) for line in said.splitlines()) <= telling.WIDTH
     assert said.startswith("netweave: xxx")
     assert said.rstrip().endswith("Check the path.")
 
@@ -207,7 +212,7 @@ def test_a_check_prints_text_and_ends_with_0_where_a_report_can_be_written(run, 
     assert (found.exit_code, found.stderr) == (0, "")
     assert found.stdout.startswith("Checkup of A cohort.")
     assert found.stdout.endswith("The report can be written.\n")
-    assert max(map(len, found.stdout.splitlines())) <= cli.WIDTH
+    assert max(map(len, found.stdout.splitlines())) <= telling.WIDTH
 
 
 def test_a_check_ends_with_1_where_the_report_would_refuse(run, project):
@@ -250,3 +255,20 @@ def test_a_check_shows_no_control_characters(run, project):
     assert found.exit_code == 0
     assert "\x1b" not in found.output
     assert "“x [31m”" in found.stdout
+
+
+def test_a_person_gets_a_page_of_their_own_that_names_nobody(run, waves, tmp_path):
+    page = tmp_path / "page.html"
+    found = run("participant", waves, "p03", "--out", page)
+    assert (found.exit_code, found.stdout) == (0, f"{page}\n"), found.output
+    assert set(re.findall(r"Person [A-R]\b", page.read_text(encoding="utf-8"))) == {"Person D"}
+    absent = run("participant", waves, "p99", "--out", tmp_path / "other.html")
+    assert absent.exit_code == 1
+    assert "p99" in absent.stderr
+
+
+def test_every_audience_that_can_be_asked_for_is_offered():
+    from netweave.audience import LEVELS
+    from netweave.cli import options
+
+    assert set(options.AUDIENCES) == set(LEVELS)
