@@ -67,6 +67,24 @@ def test_no_sum_gives_a_banded_cell_back(audience, cells):
             assert band.exact or len(values) > 1, (counts, [str(band) for band in bands])
 
 
+@pytest.mark.parametrize("audience", [NETWORK, PUBLIC], ids=["network", "public"])
+@pytest.mark.parametrize("few", [0, 1, 3])
+def test_beside_a_part_that_is_known_the_rest_may_be_any_number(audience, few):
+    """Brute force: whoever knows the bands and all ties but those of a few cannot tell these."""
+    most, spare = [6, 6, 3], 5
+    for counts in itertools.product(range(7), range(3), range(4)):
+        part = sum(counts) - few
+        if part < 0:
+            continue
+        bands = audience.bands_beside(counts, most, part, spare)
+        assert all(count in band for count, band in zip(counts, bands, strict=True))
+        sums = {sum(table) for table in itertools.product(*(range(top + 1) for top in most))
+                if all(n in band for n, band in zip(table, bands, strict=True))}  # fmt: skip
+        rest = {total - part for total in sums if total >= part}
+        assert rest >= set(range(min(spare, sum(most) - part) + 1)), (counts, list(map(str, bands)))
+    assert ANALYST.bands_beside([1, 0], [6, 6], 1, 5) == ANALYST.bands_of([1, 0], [6, 6])
+
+
 def test_a_single_pair_cannot_be_hidden_from_its_own_sum():
     assert NETWORK.bands_of([3], [9]) == [WITHHELD]
 
@@ -199,7 +217,7 @@ def test_rows_of_people_are_refused_above_the_analyst():
 def test_levels_have_names():
     assert audience_named("network") is NETWORK
     assert audience_named(PUBLIC) is PUBLIC
-    with pytest.raises(ArgumentError, match="'participant' is not offered yet"):
+    with pytest.raises(ArgumentError, match="'participant' is one person"):
         audience_named("participant")
     with pytest.raises(
         ArgumentError, match="audience must be one of 'analyst', 'network', 'public'"

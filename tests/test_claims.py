@@ -224,7 +224,9 @@ def test_how_long_ties_last_is_no_change():
 
 @pytest.mark.parametrize("names", ["Foster", b"Foster", 5, [5]])
 def test_names_are_a_list_of_texts(names):
-    with pytest.raises(nw.errors.ArgumentError, match="names must be a list of texts"):
+    with pytest.raises(
+        nw.errors.ArgumentError, match="names must be a network, or a list of texts"
+    ):
         nw.check_claim("x", names=names)
 
 
@@ -235,6 +237,22 @@ def test_names_are_left_out():
     assert found is text
     with pytest.raises(nw.errors.RefusalError, match="E-CAUSAL"):
         nw.check_claim(f"{text} It caused more.", names=["Growth House", "Jane Fell"])
+
+
+def test_the_names_of_a_network_are_left_out():
+    people = pd.DataFrame({"name": ["Jane Growth", None], "organization": ["Impact Ridge", "Elm"]},
+                          index=["boost-1", "p2"])  # fmt: skip
+    net = nw.Network(people, pd.DataFrame([("boost-1", "p2")], columns=["learner", "learned_from"]))
+    text = "Jane Growth of Impact Ridge (boost-1) has a tie."
+    assert code_of(text) == "E-CAUSAL"
+    assert nw.check_claim(text, names=net) is text
+    for said, code in [("p2 leads.", "E-RANK"), ("Jane Growth is generous.", "E-PERSON"),
+                       ("It is because Jane Growth likes to.", "E-PERSON"),
+                       ("boost-1 has the most ties.", "E-RANK")]:  # fmt: skip
+        with pytest.raises(nw.errors.RefusalError) as caught:
+            nw.check_claim(said, names=net)
+        assert caught.value.code == code
+        assert "ⴰ" not in str(caught.value)
 
 
 def test_what_is_no_text_and_no_result():
@@ -280,3 +298,14 @@ def test_the_title_of_a_project(tmp_path, title, code):
     with pytest.raises(nw.errors.RefusalError, match=r"cohort\.toml title says") as caught:
         nw.read_project(path)
     assert caught.value.code == code
+
+
+def test_the_title_of_a_project_with_its_names(tmp_path):
+    (tmp_path / "people.csv").write_text("id\nana\n", encoding="utf-8")
+    path = tmp_path / "cohort.toml"
+    head = 'title = "Impact Ridge"\n[people]\nfile = "people.csv"\nid = "id"\n[report]\n'
+    path.write_text(f'{head}names = ["Impact Ridge"]\n', "utf-8")
+    assert nw.read_project(path).title == "Impact Ridge"
+    path.write_text(f'{head}names = "Impact Rid"\n', "utf-8")
+    with pytest.raises(nw.errors.RefusalError, match="E-CAUSAL"):
+        nw.read_project(path)

@@ -15,11 +15,12 @@ ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "claims.md").read_text(encoding="utf-8")
 # What reads records, lays out tables or draws people anew, and finds nothing by itself.
 TOOLS = {
-    "affiliate", "check", "check_claim", "crosswalk", "draft_items", "measure", "null_networks",
-    "organizations_from", "panel", "people_from", "read_attendance", "read_authorship",
-    "read_items", "read_people", "read_project", "read_survey", "read_table", "reasons",
-    "report_standard", "simulate_cohort", "weave", "weave_project", "who_has_not_answered",
-    "write_kit", "compare.co_attendance", "compare.difference", "compare.same",
+    "affiliate", "check", "check_claim", "compare.co_attendance", "compare.difference",
+    "compare.same", "crosswalk", "differencing", "draft_items", "measure", "null_networks",
+    "organizations_from", "panel", "people_from", "pseudonymized", "pseudonyms", "read_attendance",
+    "read_authorship", "read_items", "read_people", "read_project", "read_survey", "read_table",
+    "reasons", "report_participant", "report_standard", "simulate_cohort", "weave", "weave_project",
+    "who_has_not_answered", "write_kit",
 }  # fmt: skip
 
 

@@ -58,6 +58,12 @@ SPOKEN = {
     "CohortSettings": "nw.CohortSettings(...)",
     "Scale": "a Scale",
 }
+# What to type, by the name of the parameter or a word of its annotation.
+MENDS = {
+    "predictors": "Such as {'same role': nw.compare.same(net, 'role')}.",
+    "waves": "Such as {'start': net.wave('start'), 'end': net.wave('end')}.",
+    "Affiliations": "Make them: nw.affiliate(people, log).",
+}
 # How many of something there are; of other whole numbers the function says what it takes.
 COUNTS = (
     *("draws", "permutations", "replicates", "label_events", "fewest", "least"),
@@ -176,4 +182,6 @@ def _refused(function: str, name: str, words: tuple[str, ...], got: object) -> e
         meetings = _is(got, "Affiliations")
         wanted = function if name == "net" else f"{function}: {name}"
         return errors.pairs_needed() if meetings else errors.no_network(wanted, got)
-    return errors.not_of_sort(name, [SPOKEN[word] for word in words], got)
+    spoken = [SPOKEN[word] for word in words]
+    mends = (MENDS.get(key, "") for key in (name, *words))
+    return errors.not_of_sort(name, spoken, got, next(filter(None, mends), ""))

@@ -1,13 +1,15 @@
 """Who may see what: the one place that decides what each audience is shown (method.md 6).
 
-Three levels are offered. The *analyst* sees people by the ids of the roster. The *network* sees
-organizations and banded counts. The *public* sees whether organizations are joined. What is hidden
-is SUPPRESSED, which is neither zero nor undefined.
+Four levels are offered. The *analyst* sees people by the ids of the roster. The *participant* sees
+what is their own, beside how it spreads over everybody, and gets a page of their own. The *network*
+sees organizations and banded counts. The *public* sees whether organizations are joined. What is
+hidden is SUPPRESSED, which is neither zero nor undefined.
 """
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -23,6 +25,7 @@ SUPPRESSED: Final = "suppressed"
 FEWEST_RESPONDENTS = 3
 FEWEST_IN_TEAM = 3
 FEWEST_MERGED = 2
+FEWEST_BANDS = 2
 MERGED = "Merged organizations"
 
 
@@ -62,7 +65,7 @@ class Audience:
     Parameters
     ----------
     name : str
-        "analyst", "network" or "public".
+        "analyst", "participant", "network" or "public".
     shows_people : bool
         Whether a row or a name of a person may appear.
     least : int
@@ -111,6 +114,39 @@ class Audience:
             return bands
         known = sum(counts) if total is None else total
         while (place := _next_to_widen(counts, bands, most, known)) is not None:
+            bands[place] = _wider(bands[place])
+        return bands
+
+    def bands_beside(
+        self, counts: Sequence[int], most: Sequence[float], part: int, spare: float
+    ) -> list[Band]:
+        """Band counts so that their sum does not tell what they hold beyond a part that is known.
+
+        The part are the ties among everybody but a few people, such as those who joined. Where the
+        bands fix the sum, as ones and zeros do, the sum less the part is what these few have.
+
+        Parameters
+        ----------
+        counts : sequence of int
+            The counts of one table, in any order.
+        most : sequence of float
+            The greatest value each could have.
+        part : int
+            A number that is printed exactly and that the counts hold beside the ties of the few.
+        spare : float
+            How many ties the few could have at the most.
+
+        Returns
+        -------
+        list of Band
+            In the order of ``counts``, widened until the few may have none, all, or any number
+            between; all are withheld where nothing less will do.
+        """
+        bands = self.bands_of(counts, most)
+        if self.exact:
+            return bands
+        highest = min(part + spare, sum(most))
+        while (place := _next_to_open(counts, bands, most, (part, highest))) is not None:
             bands[place] = _wider(bands[place])
         return bands
 
@@ -194,6 +230,47 @@ class Audience:
             hidden.add(min(others, key=lambda place: (persons[place], place)))
         return [SUPPRESSED if place in hidden else value for place, value in enumerate(values)]
 
+    def spread(self, values: Sequence[float]) -> list[tuple[Band, int]]:
+        """Say how the values of people spread: bands with how many people are in each.
+
+        The bands hang on all values alike, so pages of several people say the same and tell
+        nothing when they are put together. Beside the one who reads it, whose own value they
+        know, a band holds as many others as a shown mean or count needs.
+
+        Parameters
+        ----------
+        values : sequence of float
+            One whole number per person, such as how many ties they have.
+
+        Returns
+        -------
+        list of (Band, int)
+            From low to high, the last one open; empty where there are people for one band only.
+        """
+        counts = sorted(Counter(int(value) for value in values).items())
+        cuts, held = list[tuple[int, int]](), 0
+        for value, people in counts:
+            held += people
+            if held > self.least:
+                cuts.append((value, held))
+                held = 0
+        if held and cuts:  # too few at the top: they join the band below
+            cuts[-1] = (counts[-1][0], cuts[-1][1] + held)
+        if len(cuts) < FEWEST_BANDS:
+            return []
+        lows = [counts[0][0], *(value + 1 for value, _ in cuts[:-1])]
+        return [
+            (_from_to(low, high, first=not place, last=place == len(cuts) - 1), people)
+            for place, (low, (high, people)) in enumerate(zip(lows, cuts, strict=True))
+        ]
+
+    def own(self, value: float, others: int) -> float | str:
+        """Give a person's count of others who reported something of them, or SUPPRESSED.
+
+        None or all of a few others would tell what each of them said.
+        """
+        return SUPPRESSED if value in {0, others} and others < 2 * self.least else value
+
     def check_people(self, what: str) -> None:
         """Refuse a table with a row per person above the analyst level (E-RANK)."""
         if not self.shows_people:
@@ -236,6 +313,7 @@ LEVELS: dict[str, Audience] = {
     "network": Audience("network", False, 5, _NETWORK),  # noqa: FBT003
     "public": Audience("public", False, 10, _PUBLIC),  # noqa: FBT003
 }
+PARTICIPANT = Audience("participant", False, 5, _NETWORK)  # noqa: FBT003
 DEFAULT = "network"
 
 
@@ -285,6 +363,15 @@ def fewest_respondents(by_wave: Mapping[str, pd.Series]) -> dict[str, int]:
     return dict(sorted(fewest.items()))
 
 
+def _from_to(low: int, high: int, *, first: bool, last: bool) -> Band:
+    """Give a band in words; the first and the last do not say the least and the greatest value."""
+    if last:
+        return Band(low, math.inf, f"{low:,} or more")
+    if first:
+        return Band(0, high, f"{high:,}" if high == 0 else f"up to {high:,}")
+    return Band(low, high, f"{low:,}" if low == high else f"{low:,} to {high:,}")
+
+
 def _just(count: int) -> Band:
     return Band(count, count, f"{count:,}")
 
@@ -312,6 +399,27 @@ def _next_to_widen(
     first = [place for place in told if place in narrow]
     choice = (first or narrow or told or shown) if exposed else []
     return min(choice, key=lambda place: (counts[place], place), default=None)
+
+
+def _next_to_open(
+    counts: Sequence[int],
+    bands: Sequence[Band],
+    most: Sequence[float],
+    ends: tuple[float, float],
+) -> int | None:
+    """Choose the cell whose band is widened next for the sum to reach both ends; None if it does.
+
+    The smallest count first: a one becomes "1+" before a zero is withheld.
+    """
+    tops = [min(band.highest, top) for band, top in zip(bands, most, strict=True)]
+    if sum(band.lowest for band in bands) > ends[0]:
+        places = [place for place, band in enumerate(bands) if band.lowest]
+    elif sum(tops) < ends[1]:
+        short = [place for place, top in enumerate(tops) if top < most[place]]
+        places = [place for place in short if bands[place].lowest] or short
+    else:
+        return None
+    return min(places, key=lambda place: (counts[place], place), default=None)
 
 
 def _wider(band: Band) -> Band:

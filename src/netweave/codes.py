@@ -19,7 +19,7 @@ class Code:
     Parameters
     ----------
     id : str
-        ``W01`` … ``W27`` or ``E-…``.
+        ``W01`` … ``W29`` or ``E-…``.
     title : str
         What it is about, in a few words.
     text : str
@@ -112,6 +112,8 @@ _WARNINGS: tuple[tuple[str, Tier, str, str, str], ...] = (
     ("W25", "sentence", "answers that could not be used", "More than 1 in 20 answers that named somebody could not be used, so ties are missing that people did report.", "Correct the levels, or settle the names in an alias file; the list stands in net.report.unmatched and net.report.refused."),
     ("W26", "footnote", "large meetings make no ties here, or weaker ones", "Sessions, breakout groups or works of more people than max_size are left out, or count less.", "Read the ties as those of small meetings; Affiliations.shares() says how much each event makes."),
     ("W27", "footnote", "date too coarse for the waves", "The date is only a month or a year and does not lie wholly inside one wave, so the session or work belongs to no wave.", "Give the day, or waves that begin and end with the month or year."),
+    ("W28", "sentence", "waves may stand the wrong way round", "The waves have no dates, so they are taken in the order in which they were given, and their names suggest another one. In the wrong order more is told as fewer.", "Put the sections of the project file, or the waves, in the order of time; or give their dates: [[waves]] with label, start and end, in Python waves={label: (start, end)}."),
+    ("W29", "footnote", "two publications differ by a few people", "What one report says less what the other says, or with less without the convening team, belongs to fewer people than may be shown.", "Publish one of the two, or wait until more people differ; nw.differencing(earlier, later) lists the numbers."),
 )
 
 _REFUSALS: tuple[tuple[str, str, str, str], ...] = (
@@ -119,7 +121,7 @@ _REFUSALS: tuple[tuple[str, str, str, str], ...] = (
     ("E-DIR", "survey without a direction", "Whether naming somebody means learning from them or teaching them is decided by the question, not by the file.", "Say which: learner='…', learned_from='…', or respondent='…', named='…', direction='learned_from'."),
     ("E-DECAY", "decay across waves", "Decay carries strength from before the cohort into the time after it.", "Use decay inside one wave only."),
     ("E-CONSENT", "people who declined are still in the data", "Somebody who declined must not appear, not even in what others report.", "Drop them and their ties, or build the network with nw.weave, which does."),
-    ("E-RANK", "ranking people", "A ranking of persons is never shown above the analyst level.", "Use audience='analyst', and show it to the person concerned first."),
+    ("E-RANK", "ranking people", "A ranking of persons is never shown above the analyst level, nor which organization is last: it may be two persons.", "Use audience='analyst', and show it to the person concerned first."),
     ("E-PERSON", "what somebody is or wants", "Ties show who learned from whom; they show neither what somebody is like nor why they did it.", "Say where the ties are, such as '5 of 24 members have no tie to another organization', and leave the rest to the person."),
     ("E-CAUSAL", "effect without a comparison", "Without a comparison group a change is a change, not an effect.", "Say 'change', or give a comparison group: nw.check_claim(text, nw.compare.difference_in_differences((before, after), (other_before, other_after)))."),
     ("E-CHANGE", "change without two waves", "That something grew, fell or changed takes two waves that asked in the same way, and an interval.", "Say how it is, not what became of it, or give the result of two waves: nw.check_claim(text, nw.compare.before_after(before, after))."),
@@ -184,4 +186,6 @@ REASONS: dict[str, str] = {
     "ONE_ITEM": "a single statement says nothing about how statements hang together",
     "NO_RELIABILITY": "it is not known how reliable the scale is",
     "NOBODY": "nobody is in this group",
+    "ONE_WAVE": "it takes two waves",
+    "NO_RECORDS": "no records of this were given",
 }

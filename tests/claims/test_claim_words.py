@@ -3,9 +3,11 @@
 import contextlib
 import time
 
+import pandas as pd
 import pytest
 
 import netweave as nw
+from netweave.results import Result
 
 EFFECT = """
 The cohort made people connect.
@@ -77,6 +79,12 @@ Members have more ties now.
 It is less dense than at the start.
 Ties fell in spring.
 It cannot be said why, but ties grew.
+The network became healthier.
+Schools became much more connected.
+It is a healthier network.
+Ties are becoming denser.
+The network became a stronger one.
+Learning gets better.
 """
 RANK = """
 Ana is the most connected.
@@ -96,6 +104,19 @@ the most central people
 weak performers
 The top three members
 Nobody was asked, and Ana is ranked.
+Ana leads.
+Ana Ruiz leads in ties.
+In both waves Ana leads the field.
+Ben clearly lags behind.
+She comes first.
+Ana is ahead of all.
+Elm is the least connected organization.
+the weakest school
+the most isolated district
+Ana is a key member.
+Ana is one of the key staff.
+the key members of the network
+the key connectors
 """
 PERSON = """
 Ana lacks a network mindset.
@@ -107,6 +128,9 @@ Ana is the hub person because she wants power.
 Ben does it because he likes to.
 Ana is generous.
 She acts out of ambition.
+Members became more network-minded.
+an open-minded teacher
+Ana is network minded.
 """
 FINE = """
 Foster Elementary has 12 ties.
@@ -155,6 +179,20 @@ The effective size of Ana's place is 2.
 up to 4 people are there
 The ties fall into four groups.
 The position is assigned: a hub is asked for.
+Key staff of the project were asked.
+key members
+Our key partners took part.
+like-minded people
+Nobody minded the gap.
+Ana leads the sessions.
+A path leads through Ana.
+Who leads?
+Nobody leads.
+Ana became a member.
+Ana became partner of Elm.
+Ana turned to other schools.
+The most central organization is Elm.
+Rose learned from Jane Fell and Ben.
 """
 
 
@@ -183,14 +221,36 @@ def test_no_claim(text):
     assert nw.check_claim(text) is text
 
 
+LONG = 200_000
+
+
 @pytest.mark.parametrize(
     "text",
-    ["most" + " " * 20_000, "the " * 5_000, "because " * 5_000, "raised " * 5_000,
-     "not the effect " * 2_000, "produced a " * 5_000, "Aa " * 5_000],
-    ids=lambda text: text[:12],
+    ["most" + " " * 20_000, "the ", "because ", "raised ", "not the effect ", "produced a ", "Aa ",
+     "é ö ñ ", "It cannot be said whether ties ", "learned from Ada Foster ", "Ana leads ",
+     "more a-b-c ", "became much ", "\n \n", "İ"],
+    ids=lambda text: text[:12].strip(),
 )  # fmt: skip
 def test_a_long_text_is_read_in_a_moment(text):
-    began = time.perf_counter()
+    whole = text * (LONG // len(text))
+    began = time.process_time()
     with contextlib.suppress(nw.errors.RefusalError):
-        nw.check_claim(text)
-    assert time.perf_counter() - began < 5
+        nw.check_claim(whole, names=["Ada Bell"])
+    assert time.process_time() - began < 1
+
+
+def test_a_thousand_names_take_no_longer():
+    plain = "People in three schools met, and Person 7 Bell wrote a plan. "
+    text = plain * (LONG // len(plain))
+    began = time.process_time()
+    assert nw.check_claim(text, names=[f"Person {n} Bell" for n in range(1_000)]) is text
+    assert time.process_time() - began < 1
+
+
+def test_a_long_sentence_about_an_effect_is_read_in_a_moment():
+    found = Result(pd.DataFrame(), "It is so.", claim=5)
+    object.__setattr__(found, "verdict", "up")
+    began = time.process_time()
+    with pytest.raises(nw.errors.RefusalError, match="E-CAUSAL"):
+        nw.check_claim("The cohort caused links " * 20_000, found)
+    assert time.process_time() - began < 1

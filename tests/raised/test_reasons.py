@@ -329,6 +329,12 @@ def an_answer_of_unknown_reliability():
     return told(nw.attitude_and_behavior(says, says**2, draws=49))
 
 
+@case("ONE_WAVE", "NO_RECORDS")
+def a_scorecard_of_one_survey():
+    people = {"organization": ["East", "East", "West", "West"]}
+    return told(nw.scorecard(plain([(0, 1), (1, 2)], **people)))
+
+
 @case("NOBODY")
 def nobody_in_one_of_the_groups():
     first = plain(COMPLETE, responded=True, organization=list("AABB"))

@@ -1,6 +1,8 @@
 """Every warning, raised by a small case and not by the case next to it."""
 
+import tempfile
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -11,6 +13,7 @@ from eight_people import eight
 from netweave import compare
 from netweave.codes import WARNINGS, Notice
 from netweave.coverage import coverage_of
+from netweave.report import files
 
 PEOPLE = [f"p{place:02}" for place in range(24)]
 CASES = {}
@@ -300,6 +303,33 @@ def a_date_that_is_only_a_year():
     return work("2022"), work("2022-03")
 
 
+@case("W28")
+def waves_that_stand_the_wrong_way_round():
+    def named(*labels):
+        ties = pd.DataFrame({"learner": ["p00", "p00"], "learned_from": ["p01", "p03"]})
+        people = pd.DataFrame({"organization": ["a", "b"] * 3}, index=PEOPLE[:6])
+        net = nw.Network(people, ties.assign(wave=labels), waves=list(labels))
+        return changed(*(net.wave(label) for label in labels))
+
+    return named("closing", "baseline"), named("baseline", "closing")
+
+
+@case("W29")
+def two_publications_that_differ_by_one():
+    def told(people):
+        with tempfile.TemporaryDirectory() as folder:
+            found = []
+            for name, count in (("earlier", 24), ("later", people)):
+                text = f",end\nPeople,{count}\nTied pairs of people,{count + 9}\n"
+                out = Path(folder, name)
+                files.prepare(out)
+                files.write_all(out, {"tables/cohesion.csv": text}, {"audience": "network"})
+                found.append(out)
+            return nw.differencing(*found).warnings
+
+    return told(23), told(19)
+
+
 # --- what is asked of all of them -----------------------------------------------------------------
 
 
@@ -339,12 +369,12 @@ def test_a_warning_is_text_number_and_what_to_do(code):
 
 
 def test_the_tiers_are_those_of_the_method():
-    """One more than the method lists changes the sentence: answers that could not be used."""
+    """Two more than the method lists: answers that could not be used, waves the wrong way round."""
     tiers = {tier: {code for code, said in WARNINGS.items() if said.tier == tier}
              for tier in ("stops", "sentence")}  # fmt: skip
     assert tiers["stops"] == {"W03"}
     listed = {"W01", "W02", "W04", "W07", "W09", "W10", "W17", "W18", "W19"}
-    assert tiers["sentence"] == listed | {"W25"}
+    assert tiers["sentence"] == listed | {"W25", "W28"}
 
 
 # --- the clean sample -----------------------------------------------------------------------------

@@ -7,28 +7,32 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from netweave import errors
-from netweave.claims.folded import folded
-from netweave.claims.harmless import sentences, without_harmless
+from netweave.claims.folded import folded, small
+from netweave.claims.harmless import NAME, sentences, without_harmless
+from netweave.claims.leading import leading
 from netweave.claims.levels import CHANGE, EFFECT, best, level
+from netweave.claims.naming import names_of, without_names
 from netweave.claims.words import CHANGE_WORDS, EFFECT_WORDS, NATURE_WORDS, RANK_WORDS
 
 if TYPE_CHECKING:
+    from netweave.network import Network
     from netweave.results import Result
 
 # What an effect may be of: ties that cross something, which is all that is ever compared.
 _TIES = r"\b(?:ties?|links?|connections?|relationships?)\b"
 _ACROSS = r"\b(?:across|between|outside|beyond|cross(?:es|ed|ing)?)\b"
-ACROSS = re.compile(rf"(?=.*{_TIES})(?=.*{_ACROSS})", re.IGNORECASE | re.DOTALL)
+TIES, ACROSS = re.compile(_TIES), re.compile(_ACROSS)
 
 
-def check_claim(text: str, *results: Result, names: Iterable[str] = ()) -> str:
+def check_claim(text: str, *results: Result, names: Network | Iterable[str] = ()) -> str:
     """Give a text back unchanged, or refuse it where it says more than the results support.
 
     What is looked for are words: those of an effect (impact, caused, led to, thanks to, helped
     members and the like), those of a change (grew, declined, up from, more than a year ago), a
-    ranking of people ("most influential person", "the top 3", "has the most ties"), and what
-    somebody is like or wants ("lacks a network mindset", "because she wants power"). No list of
-    words is complete: a text that passes may still be wrong. One that is refused needs another
+    ranking of people ("most influential person", "Ana leads", "the top 3", "has the most ties") and
+    the low end of one of organizations ("least connected organization"), and what somebody is like
+    or wants ("lacks a network mindset", "more network-minded", "because she wants power"). No list
+    of words is complete: a text that passes may still be wrong. One that is refused needs another
     word, or a result that bears it.
 
     Parameters
@@ -40,9 +44,10 @@ def check_claim(text: str, *results: Result, names: Iterable[str] = ()) -> str:
         ``verdict`` is "up" or "down"; how long ties last bears no word of change. An effect needs
         one of level 5, and speaks of what was compared: the sentence that holds the word must name
         ties across, between or outside organizations; beside the result's own sentence, ties.
-    names : iterable of str, optional
-        Names of people, organizations and projects, which are left out of the search:
-        ``names=["Impact Hub", *net.people["organization"].unique()]``.
+    names : Network or iterable of str, optional
+        Names of people, organizations and projects, which are left out of the search, or the
+        network whose people and organizations they are: ``names=net``, or ``names=["Impact Hub",
+        *net.people["organization"].unique()]``. What is said of them is not left out.
 
     Returns
     -------
@@ -63,9 +68,9 @@ def check_claim(text: str, *results: Result, names: Iterable[str] = ()) -> str:
     -----
     Letters that look alike, ligatures and characters that nobody sees are read as what they look
     like. "Effect size", "growth mindset", "due to missing answers", "raised a question" and "not an
-    effect" are no claims; nor are "no change in ties" and "it cannot be said whether ties grew".
-    "Foster Elementary" and "Ms. Foster" are taken as names; give others as ``names``. Which way a
-    change went, and of what, is not compared with the result. English only.
+    effect" are no claims; nor are "no change in ties", "it cannot be said whether ties grew" and
+    "key staff". "Foster Elementary" and "Ms. Foster" are taken as names; give others as ``names``.
+    Which way a change went, and of what, is not compared with the result. English only.
 
     Examples
     --------
@@ -78,11 +83,11 @@ def check_claim(text: str, *results: Result, names: Iterable[str] = ()) -> str:
     """
     if not isinstance(text, str):
         raise errors.setting_out_of_range("text", "must be a text", text)
-    named = _named(names)
+    named = names_of(names)
     _are_results(results)
     own = [folded(result.sentence) for result in results]
     plain = folded(text)
-    left = without_harmless(_without(plain, own), named)
+    left = without_harmless(without_names(_without(plain, own), named))
     instead = best(results)
     _refuse(left, "the text", instead, _compared(plain, results))
     found = _found(CHANGE_WORDS, left)
@@ -91,46 +96,39 @@ def check_claim(text: str, *results: Result, names: Iterable[str] = ()) -> str:
     return text
 
 
-def refuse_bold_words(text: str, where: str) -> None:
+def refuse_bold_words(text: str, where: str, names: Iterable[str] = ()) -> None:
     """Refuse words of effect, rankings of people, and what somebody is like or wants."""
-    _refuse(without_harmless(folded(text)), where)
+    _refuse(without_harmless(without_names(folded(text), names)), where)
 
 
 def _refuse(
-    left: str, where: str, instead: str = "", licensed: re.Pattern[str] | None = None
+    left: str, where: str, instead: str = "", licensed: Sequence[re.Pattern[str]] = ()
 ) -> None:
     """Refuse bold words; those of effect not in sentences that speak of what was compared."""
-    for code, words in (("E-PERSON", NATURE_WORDS), ("E-RANK", RANK_WORDS)):
-        if found := _found(words, left):
-            raise errors.says_too_much(code, where, found, instead)
-    rest = [one for one in sentences(left) if licensed is None or not licensed.search(one)]
+    if found := _found(NATURE_WORDS, left):
+        raise errors.says_too_much("E-PERSON", where, found, instead)
+    if found := _found(RANK_WORDS, left) + leading(left):
+        raise errors.says_too_much("E-RANK", where, found, instead)
+    rest = sentences(left) if licensed else [left]
+    if licensed:
+        rest = [one for one in rest if not all(about.search(small(one)) for about in licensed)]
     if found := [word for one in rest for word in _found(EFFECT_WORDS, one)]:
         raise errors.says_too_much("E-CAUSAL", where, found, instead)
 
 
-def _compared(plain: str, results: Sequence[Result]) -> re.Pattern[str] | None:
-    """Give what a sentence must speak of to speak of an effect; None where none may."""
+def _compared(plain: str, results: Sequence[Result]) -> tuple[re.Pattern[str], ...]:
+    """Give what a sentence must speak of to speak of an effect; nothing where none may."""
     strong = [one for one in results if level([one]) >= EFFECT]
     if not strong:
-        return None
+        return ()
     quoted = any(one.sentence and folded(one.sentence) in plain for one in strong)
-    return re.compile(_TIES, re.IGNORECASE) if quoted else ACROSS
+    return (TIES,) if quoted else (TIES, ACROSS)
 
 
 def _found(words: re.Pattern[str], text: str) -> list[str]:
-    return [match[0] for match in words.finditer(text)]
-
-
-def _named(names: Iterable[str]) -> list[str]:
-    """Check that names are texts, and not one text taken letter by letter."""
-    rule = 'must be a list of texts, such as ["Impact Hub"]'
-    if isinstance(names, str | bytes) or not isinstance(names, Iterable):
-        raise errors.setting_out_of_range("names", rule, type(names).__name__)
-    listed = [one for one in names if one is not None and one == one]  # noqa: PLR0124  # NaN
-    for one in listed:
-        if not isinstance(one, str):
-            raise errors.setting_out_of_range("names", rule, type(one).__name__)
-    return listed
+    """Give the words that a list finds, as they are written; a name is shown as three dots."""
+    spans = (match.span() for match in words.finditer(small(text)))
+    return [text[first:last].replace(NAME, "…") for first, last in spans]
 
 
 def _are_results(results: Sequence[object]) -> None:

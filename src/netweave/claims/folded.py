@@ -16,5 +16,14 @@ _PARAGRAPH, _SPACE = re.compile(r"\n\s*\n"), re.compile(r"\s+")
 def folded(text: str) -> str:
     """Undo ligatures, accents, invisible characters, look-alike letters and runs of spaces."""
     plain = unicodedata.normalize("NFKD", _PARAGRAPH.sub(" ¶ ", text).translate(LOOK_ALIKE))
-    shown = "".join(one for one in plain if unicodedata.category(one) not in {"Cf", "Mn"})
+    unseen = [one for one in set(plain) if unicodedata.category(one) in {"Cf", "Mn"}]
+    shown = plain.translate(dict.fromkeys(map(ord, unseen)))
     return _SPACE.sub(" ", shown.translate(LOOK_ALIKE)).strip()
+
+
+def small(text: str) -> str:
+    """Give a folded text in small letters, each in its place."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(one.lower() if len(one.lower()) == 1 else one for one in text)

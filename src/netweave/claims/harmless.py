@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from netweave.claims.folded import folded
+from netweave.claims.folded import small
 from netweave.claims.words import compiled
 
 # A denial says nothing of an effect, unless it goes on: "not the effect of chance but of us".
@@ -25,12 +24,16 @@ _ABOUT = (
     "(?:hands?|questions?|concerns?|issues?|points?|topics?|doubts?|objections?|money|funds"
     "|child(?:ren)?|voices?|eyebrows|flags?)"
 )
-_NAMELIKE = "(?-i:Foster|Fell|Rose|Impact|Improvement|Growth|Rising|Star|Key|Gains|Cause|Raise)"
-_PLACE = (
-    "(?-i:Elementary|Middle|Primary|High|School|Academy|Hub|Partnership|Hill|College|University"
+_NAMELIKE = "(?:Foster|Fell|Rose|Impact|Improvement|Growth|Rising|Star|Key|Gains|Cause|Raise)"
+_HOUSE = (
+    "(?:Elementary|Middle|Primary|High|School|Academy|Hub|Partnership|Hill|College|University"
     "|Institute|District|Center|Centre|Foundation|Collaborative|Alliance|Fund|Consortium|Council)"
 )
-
+NAMES = re.compile(
+    rf"\b(?:(?:[Mm][sr]|[Mm]rs|[Mm]x|[Dd]r|[Pp]rof)\.? {_NAMELIKE}"
+    rf"|(?:[A-Z][a-z]+ )?{_NAMELIKE}(?: [A-Z][a-z]+)? {_HOUSE}(?: [A-Z][a-z]+)?"
+    r"|R(?:ose|OSE))(?!\w)"
+)
 HARMLESS = compiled((
     # other senses
     "effect sizes?", "(?:fixed|random|mixed|side) effects?", "positive affect",
@@ -67,22 +70,23 @@ HARMLESS = compiled((
     f"(?:says?|said|tells?) nothing (?:of|about) (?:whether|what|why|how){_TO_THE_END}",
     f"(?:nobody|no one) (?:knows|can say) (?:whether|if|what|why|how){_TO_THE_END}",
     f"(?:is|are|it is) (?:not known|unknown) (?:whether|if|what|why|how){_TO_THE_END}",
-    # names
-    f"(?:ms|mrs|mr|mx|dr|prof)\\.? {_NAMELIKE}",
-    f"(?-i:[A-Z][a-z]+ )?{_NAMELIKE}(?-i: [A-Z][a-z]+)? {_PLACE}(?-i: [A-Z][a-z]+)?",
 ))  # fmt: skip
 # In a sentence with small letters a capital says that this is a name: "with Jane Foster".
-_SURNAME = re.compile(rf"(?<=[\w,] ){_NAMELIKE}(?= [A-Z])|(?<=[a-z,] )(?:[A-Z][a-z]+ )+{_NAMELIKE}")
+_RUN = re.compile(r"(?<!\w)[A-Z][\w'-]*(?: [A-Z][\w'-]*)+")
+_ONE_NAMELIKE = re.compile(_NAMELIKE)
 _SENTENCE = re.compile(r"[^.!?¶]+(?:[.!?¶]+|$)")
 BLANK = " · "
+NAME = "ⴰ"  # a letter that no text here uses: what is said of a name is still said of somebody
 
 
-def without_harmless(text: str, names: Iterable[str] = ()) -> str:
-    """Take names and harmless words out of a folded text."""
-    for name in sorted(map(folded, names), key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", BLANK, text) if name else text
-    text = HARMLESS.sub(BLANK, text)
-    return "".join(_without_surnames(one) for one in sentences(text))
+def without_harmless(text: str) -> str:
+    """Take harmless words out of a folded text, and put one letter in place of each name."""
+    cased = "".join(map(_without_surnames, sentences(NAMES.sub(NAME, text))))
+    kept, end = list[str](), 0
+    for found in HARMLESS.finditer(small(cased)):
+        kept += [cased[end : found.start()], BLANK]
+        end = found.end()
+    return "".join([*kept, cased[end:]])
 
 
 def sentences(text: str) -> list[str]:
@@ -92,7 +96,22 @@ def sentences(text: str) -> list[str]:
 
 def _without_surnames(sentence: str) -> str:
     """Take out words that are capitals in a run of capitals, unless all words are."""
+    if not _ONE_NAMELIKE.search(sentence):
+        return sentence
     long = re.findall(r"\b[A-Za-z]{4,}\b", sentence)
     if all(word[0].isupper() for word in long[1:]):
         return sentence
-    return _SURNAME.sub(BLANK, sentence)
+    return _RUN.sub(_run_without_surnames, sentence)
+
+
+def _run_without_surnames(run: re.Match[str]) -> str:
+    """Take the surnames out of words with capitals: not the first words of a sentence."""
+    words = run[0].split(" ")
+    before = run.string[max(run.start() - 2, 0) : run.start()]
+    inside = before[-1:] == " " and (before[:1].isalnum() or before[:1] in {",", "_"})
+    for place, word in enumerate(words):
+        first = place == 0 or (place == 1 and not inside)
+        surname = (inside if place == 0 else True) and (not first or place < len(words) - 1)
+        if _ONE_NAMELIKE.fullmatch(word) and surname:
+            words[place] = NAME
+    return " ".join(words)

@@ -26,6 +26,17 @@ PERSON = (
     "|educators?|coach(?:es)?|brokers?|connectors?|networkers?|influencers?|learners?|performers?"
     "|bridge ?builders?|hubs?|hub person|staff|principals?)"
 )
+# What somebody is by the ties, not by the job.
+PLACE = (
+    "(?:person|people|persons|individuals?|brokers?|connectors?|networkers?|influencers?"
+    "|performers?|bridge ?builders?|hubs?|hub person)"
+)
+GROUP = (
+    "(?:organi[sz]ations?|schools?|districts?|teams?|partners?|agenc(?:y|ies)|departments?"
+    "|groups?|institutions?|compan(?:y|ies)|nonprofits?)"
+)
+BEING = "(?:is|are|was|were|be|being|as|remains?|remained)"
+SOME = "(?:one of |among |some of )?(?:an? |the |our |their |its )?"
 PRAISE = (
     "(?:influential|important|central|(?:well-)?connected|powerful|popular|valuable|active"
     "|trusted|prominent|isolated|sought-after|networked|helpful|collaborative|engaged|committed"
@@ -73,8 +84,16 @@ EARLIER = (
     f"|(?:an?|one|two|three|some|\\d+) {SPAN} (?:ago|before|earlier)"
     "|at (?:the (?:start|beginning|outset)|baseline|first)|(?:it|they|there) (?:was|were|had|did))"
 )
+BECOME = "(?:bec(?:ame|omes?|oming)|grows?|growing|turn(?:s|ed|ing))"
+LARGER = (  # comparatives, and not the words that only end like one
+    "(?!(?:members?|teacher|leader|learner|partner|broker|manager|officer|facilitator|mother|father"
+    "|sister|brother|farmer|principal|other|another|never|ever|either|neither|together|over|under"
+    "|after|rather|however|number|order|answer|offer|paper|letter|user|later|earlier|sooner)\\b)"
+    "[a-z-]{2,}er"
+)
+_MUCH = "(?: (?:much|even|far|ever|lot|somewhat|slightly|also|both|still|clearly|visibly)){0,3}"
 CHANGE = (
-    "gr(?:ew|own|owth|owing)", "(?:in|de)creas(?:es?|ed|ing)", "(?-i:rose)", "risen", "rising",
+    "gr(?:ew|own|owth|owing)", "(?:in|de)creas(?:es?|ed|ing)", "rose", "risen", "rising",
     "fell", "fallen", "falling", "dropp(?:ed|ing)", "shr[au]nk", "shrinking", "shrunken",
     "(?:doubl|tripl|halv|quadrupl)(?:ed|ing)", "multiplied", "multiplying",
     "chang(?:e|es) in", "chang(?:ed|ing)", "(?:up|down) from",
@@ -87,14 +106,26 @@ CHANGE = (
     "plummet(?:s|ed|ing)", "plung(?:es|ed|ing)", "jump(?:s|ed|ing)", "expand(?:s|ed|ing)",
     "expansion", "gain(?:s|ed|ing)", "widen(?:s|ed|ing)", "narrow(?:ed|ing)", "weakened",
     "(?:lost|losing)(?: \\w+){0,2} (?:ties?|links?|connections?|contacts?)",
+    # to become more of something
+    f"{BECOME}{_MUCH} (?:more|less|fewer|{LARGER})",
+    f"(?:got|gets?|getting|gotten){_MUCH} {LARGER}",
+    f"{BECOME} an?{_MUCH} (?:more|less|larger|bigger|denser|stronger|closer|wider|better)",
+    "healthier",
 )  # fmt: skip
 
 _LAST = r"(?=\s*(?:$|[.,;:!?)¶]|(?:of|in|among|on|at|and|or|is|was|are|were|by|with|from|here)\b))"
 RANK = (
     f"(?:most|least) {PRAISE} {MANY}{PERSON}",
     f"(?:most|least) {PRAISE}{_LAST}",
-    f"(?:top|best|worst|weakest|strongest|key|star|leading|biggest|largest|poorest|busiest)"
+    f"(?:top|best|worst|weakest|strongest|star|leading|biggest|largest|poorest|busiest)"
     f" {MANY}(?:{PRAISE} )?{PERSON}",
+    # "Key staff" are those whose job it is; a rank is what the ties make of somebody.
+    f"key {MANY}(?:{PRAISE} )?{PLACE}", f"key {PRAISE} {MANY}{PERSON}",
+    f"{BEING} {SOME}key {MANY}{PERSON}",
+    f"key {MANY}{PERSON} (?:of|in) (?:the|this|our|your|their)(?: \\w+)? (?:network|cohort|map)",
+    # An organization is a handful of people: it may be the most central one, but not the least.
+    f"least {PRAISE} {MANY}{GROUP}", f"most (?:isolated|peripheral) {MANY}{GROUP}",
+    f"(?:worst|weakest|poorest) {MANY}(?:{PRAISE} )?{GROUP}",
     f"weak(?:er)? {PERSON}", f"the top (?:\\d+|two|three|four|five|ten){_LAST}",
     "best-connected", f"the best connected{_LAST}", f"best connected {MANY}{PERSON}",
     "number one(?! (?:of|in) \\d)", r"no\. ?1", "ranked", "rankings?",
@@ -124,12 +155,18 @@ NATURE = (
     f"because(?: \\w+){{0,3}}? {_WISH}", f"out of(?: \\w+)? {_VIRTUE}",
     "wants?(?: more| the)? (?:power|control|attention|influence|fame)",
     "hoard(?:s|ed|ing)?", "motivated by",
+    "(?!like)[a-z]+-minded(?:ness)?",  # like-minded people are only alike
+    "(?:network|open|closed|narrow|broad|small) minded(?:ness)?",
 )  # fmt: skip
 
 
 def compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """Look for any of some words, whole ones, whatever the case."""
-    return re.compile(rf"\b(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
+    """Look for any of some words, whole ones, in a text of small letters.
+
+    Without regard to case a search tries every word of the list at every place, which takes five
+    times as long; so the text is made small first, as far as case says nothing.
+    """
+    return re.compile(rf"\b(?:{'|'.join(patterns)})(?!\w)")
 
 
 EFFECT_WORDS = compiled(EFFECT)

@@ -255,7 +255,7 @@ def not_one_of(argument: str, allowed: Iterable[object], got: object) -> Argumen
     return ArgumentError(f"{argument} must be one of {listed(allowed, 20)}, got {shown(got)}.")
 
 
-def not_of_sort(argument: str, wanted: Sequence[str], got: object) -> ArgumentError:
+def not_of_sort(argument: str, wanted: Sequence[str], got: object, mend: str = "") -> ArgumentError:
     """Say that an argument is nothing of the sort that is taken.
 
     Parameters
@@ -266,6 +266,8 @@ def not_of_sort(argument: str, wanted: Sequence[str], got: object) -> ArgumentEr
         What it may be, each in words.
     got : object
         What it was: short values are shown, of the others what they are.
+    mend : str, default ""
+        What to do about it, one sentence.
 
     Returns
     -------
@@ -284,7 +286,7 @@ def not_of_sort(argument: str, wanted: Sequence[str], got: object) -> ArgumentEr
     plain_value = got is None or isinstance(got, str | bytes | bool | int | float)
     sort = type(got).__name__
     found = shown(got) if plain_value else f"{'an' if sort[0] in 'AEIO' else 'a'} {sort}"
-    return ArgumentError(f"{argument} must be {rule}, got {found}.")
+    return ArgumentError(f"{argument} must be {rule}, got {found}.{f' {mend}' if mend else ''}")
 
 
 def setting_out_of_range(argument: str, rule: str, got: object, mend: str = "") -> ArgumentError:

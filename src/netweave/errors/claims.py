@@ -31,7 +31,8 @@ def says_too_much(code: str, where: str, words: Sequence[str], instead: str) -> 
     --------
     >>> print(says_too_much("E-RANK", "the text", ["top member"], ""))
     E-RANK: the text says 'top member'. A ranking of persons is never shown above the analyst \
-level. Use audience='analyst', and show it to the person concerned first.
+level, nor which organization is last: it may be two persons. Use \
+audience='analyst', and show it to the person concerned first.
     """
     refusal = REFUSALS[code]
     said = ", ".join(shown(" ".join(word.split())) for word in dict.fromkeys(words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from netweave.errors.base import ArgumentError, listed
+from netweave.errors.base import ArgumentError, listed, shown
 
 
 def not_people_by_people(argument: str, shape: Sequence[int], people: int | None) -> ArgumentError:
@@ -133,12 +133,41 @@ def not_zero_or_one(argument: str, what: str, got: float) -> ArgumentError:
     Examples
     --------
     >>> print(not_zero_or_one("one", "statistic='jaccard'", 3.0))
-    one must hold 0 and 1 only for statistic='jaccard', and it holds 3. Leave weighted=False, or \
-give matrix > 0.
+    one must hold 0 and 1 only for statistic='jaccard', and it holds 3. For ties leave \
+weighted=False, or give matrix > 0; for amounts take statistic='pearson'.
+    """
+    other = "family='linear'" if what.startswith("family") else "statistic='pearson'"
+    return ArgumentError(
+        f"{argument} must hold 0 and 1 only for {what}, and it holds {got:g}. For ties leave "
+        f"weighted=False, or give matrix > 0; for amounts take {other}."
+    )
+
+
+def no_number(argument: str, got: object) -> ArgumentError:
+    """Say that a matrix holds something else than numbers.
+
+    Parameters
+    ----------
+    argument : str
+        What was given.
+    got : object
+        The first of its values that is no number, or all that was given.
+
+    Returns
+    -------
+    ArgumentError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(no_number("other", "teacher"))
+    other must hold numbers, one for each pair of people, and it holds 'teacher'. Of a column of \
+people make them with nw.compare.same(net, 'role') or nw.compare.difference(net, 'years').
     """
     return ArgumentError(
-        f"{argument} must hold 0 and 1 only for {what}, and it holds {got:g}. Leave "
-        "weighted=False, or give matrix > 0."
+        f"{argument} must hold numbers, one for each pair of people, and it holds {shown(got)}. Of "
+        "a column of people make them with nw.compare.same(net, 'role') or "
+        "nw.compare.difference(net, 'years')."
     )
 
 

@@ -345,6 +345,35 @@ install "netweave[parquet]"
     )
 
 
+def missing_package(what: str, package: str, extra: str) -> MissingExtraError:
+    """Say that something takes a package that is not installed.
+
+    Parameters
+    ----------
+    what : str
+        What was asked for.
+    package : str
+        The package that makes it.
+    extra : str
+        The extra of netweave that brings it.
+
+    Returns
+    -------
+    MissingExtraError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(missing_package("A notebook widget", "anywidget", "widget"))
+    A notebook widget takes anywidget, which is not installed. Install it with: pip install \
+"netweave[widget]"
+    """
+    return MissingExtraError(
+        f"{what} takes {package}, which is not installed. "
+        f'Install it with: pip install "netweave[{extra}]"'
+    )
+
+
 def no_such_header(name: str, header: object, lines: Iterable[int]) -> DataError:
     """Say that the line named as the header holds nothing.
 
@@ -509,6 +538,33 @@ another with --out, or write into it all the same with --force.
     return DataError(
         f"the folder {folder!r} is not empty and holds no report of netweave (it holds "
         f"{first!r}). Name another with --out, or write into it all the same with --force."
+    )
+
+
+def other_report(folder: str, title: str) -> DataError:
+    """Say that the folder holds the report of another project.
+
+    Parameters
+    ----------
+    folder : str
+        The folder.
+    title : str
+        The title of the report in it.
+
+    Returns
+    -------
+    DataError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(other_report("out", "Coaches 2025"))
+    the folder 'out' holds the report 'Coaches 2025', which is not of this project. Name another \
+folder with --out, or replace that report with --force.
+    """
+    return DataError(
+        f"the folder {folder!r} holds the report {title!r}, which is not of this project. "
+        "Name another folder with --out, or replace that report with --force."
     )
 
 

@@ -308,13 +308,15 @@ the same kinds table, so that a wave without ties is told from a question never 
     )
 
 
-def headline_needed(kinds: Sequence[str]) -> DataError:
+def headline_needed(kinds: Sequence[str], *, in_file: bool = True) -> DataError:
     """Say that several kinds could be the headline of a report.
 
     Parameters
     ----------
     kinds : sequence of str
         The kinds.
+    in_file : bool, default True
+        Whether the options stand in a project file; otherwise they are given in Python.
 
     Returns
     -------
@@ -326,10 +328,47 @@ def headline_needed(kinds: Sequence[str]) -> DataError:
     >>> print(headline_needed(["advice", "learning"]))
     several kinds of tie could be the headline ('advice', 'learning'), and only one can. Name it \
 under [report] in the project file: headline = "advice"
+    >>> print(headline_needed(["advice", "learning"], in_file=False))
+    several kinds of tie could be the headline ('advice', 'learning'), and only one can. Name it: \
+kind='advice'.
     """
+    mend = f"Name it: kind={kinds[0]!r}."
+    if in_file:
+        mend = f'Name it under [report] in the project file: headline = "{kinds[0]}"'
     return DataError(
         f"several kinds of tie could be the headline ({listed(kinds, 12)}), and only one can. "
-        f'Name it under [report] in the project file: headline = "{kinds[0]}"'
+        f"{mend}"
+    )
+
+
+def acquaintance_left_out(name: str, kinds: Sequence[str], kind: str) -> ArgumentError:
+    """Say that the waves given do not hold who knew whom, and how to give it.
+
+    Parameters
+    ----------
+    name : str
+        The kind of tie that was to say who knew whom.
+    kinds : sequence of str
+        The kinds that the waves hold.
+    kind : str
+        The kind that is compared.
+
+    Returns
+    -------
+    ArgumentError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(acquaintance_left_out("acquaintance", ["learning"], "learning"))
+    acquaintance='acquaintance' finds no answer: the waves hold 'learning'. net.where(kind=...) \
+leaves every other kind out, so give the waves whole and name the kind to compare: \
+before_after(before, after, kind='learning', acquaintance='acquaintance').
+    """
+    return ArgumentError(
+        f"acquaintance={name!r} finds no answer: the waves hold {listed(kinds, 12)}. "
+        "net.where(kind=...) leaves every other kind out, so give the waves whole and name the "
+        f"kind to compare: before_after(before, after, kind={kind!r}, acquaintance={name!r})."
     )
 
 

@@ -8,7 +8,7 @@ from netweave.errors.base import ArgumentError, DataError, listed, meant, shown
 
 
 def audience_not_offered(name: str, offered: Iterable[str]) -> ArgumentError:
-    """Say that a level of audience is defined but cannot be asked for yet.
+    """Say that a level of audience gets no report for all, and what it gets.
 
     Parameters
     ----------
@@ -25,12 +25,13 @@ def audience_not_offered(name: str, offered: Iterable[str]) -> ArgumentError:
     Examples
     --------
     >>> print(audience_not_offered("participant", ["network"]))
-    audience 'participant' is not offered yet: a profile goes to the person concerned and to \
-nobody else, and no report does that. Use one of 'network'.
+    audience 'participant' is one person, who gets a page of their own: \
+nw.report_participant(net, person, path). A report for all takes one of 'network'.
     """
     return ArgumentError(
-        f"audience {name!r} is not offered yet: a profile goes to the person concerned and to "
-        f"nobody else, and no report does that. Use one of {listed(offered)}."
+        f"audience {name!r} is one person, who gets a page of their own: "
+        "nw.report_participant(net, person, path). A report for all takes one of "
+        f"{listed(offered)}."
     )
 
 

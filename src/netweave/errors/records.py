@@ -297,7 +297,14 @@ def not_a_source(argument: str, got: str, readers: str) -> ArgumentError:
     --------
     >>> print(not_a_source("people", "DataFrame", "nw.read_people"))
     people must be what nw.read_people gave, got DataFrame. Read the table or file with it first.
+    >>> print(not_a_source("sources", "list", "nw.read_survey"))
+    sources must be what nw.read_survey gave, got list. Give them one after the other: \
+nw.weave(people, survey, log), or with a star: nw.weave(people, *sources).
     """
-    return ArgumentError(
-        f"{argument} must be what {readers} gave, got {got}. Read the table or file with it first."
-    )
+    mend = "Read the table or file with it first."
+    if got in {"list", "tuple"} and argument == "sources":
+        mend = (
+            "Give them one after the other: nw.weave(people, survey, log), or with a star: "
+            "nw.weave(people, *sources)."
+        )
+    return ArgumentError(f"{argument} must be what {readers} gave, got {got}. {mend}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
@@ -15,20 +15,12 @@ from netweave.ingest.fates import SHARED_NAME, Fates, Mentions, mentions, raise_
 from netweave.ingest.tables import cells
 from netweave.ingest.tables.reading import Aside, Rows, Source, Table, read_table
 from netweave.ingest.tables.unread import PEOPLE, unread
+from netweave.ingest.who import consent as states
 from netweave.ingest.who import names
 from netweave.ingest.who.aliases import Aliases, AliasSource, read_aliases, split_column
 
 ON_BAD = ("ledger", "raise")
 PER_WAVE = ("organization", "role", "locale")
-CONSENT = {
-    "consented": ("yes", "y", "1", "true", "x", "consented", "consent", "agreed", "given"),
-    "declined": (
-        "no", "n", "0", "false", "declined", "decline", "refused", "withdrawn", "withdrew",
-        "opted out", "opt out", "opt-out",
-    ),
-    "not_asked": ("not_asked", "not asked", "unknown", "pending", "na", "n/a"),
-}  # fmt: skip
-_CONSENT_OF = {word: state for state, words in CONSENT.items() for word in words}
 RESERVED = frozenset({
     "person", "name", "convener", "wave", "eligible", "consent", "joined", "left", *PER_WAVE,
 })  # fmt: skip
@@ -107,6 +99,8 @@ def read_people(  # noqa: PLR0913
     wave: str | None = None,
     eligible: str | None = None,
     consent: str | None = None,
+    consent_words: Mapping[str, str] | None = None,
+    consent_needed: bool = False,
     joined: str | None = None,
     left: str | None = None,
     keep: str | Iterable[str] | None = None,
@@ -143,8 +137,13 @@ def read_people(  # noqa: PLR0913
     eligible : str, optional
         Yes or no: whether the person belonged to the cohort (in that wave); blank is yes.
     consent : str, optional
-        One of consented, declined or not asked, or yes and no; blank is not asked. People who
-        declined are taken out by ``nw.weave`` and counted.
+        Yes, no, withdrawn or unknown (also consented, declined, pending, not asked); blank is not
+        asked. Whoever declined or withdrew, or of whom it is not known, is taken out by
+        ``nw.weave``, with what they and others reported of them, and counted as declined.
+    consent_words : mapping of str to str, optional
+        What the file's own words mean: ``{"ja": "yes", "widerrufen": "withdrawn"}``.
+    consent_needed : bool, default False
+        Whether people who were not asked are taken out too: not knowing is not consent.
     joined, left : str, optional
         Dates, both days included. In a wave's network, and asked in its survey, is who was there on
         the wave's last day. Sessions and works have a date of their own: they count if it lies
@@ -194,13 +193,17 @@ def read_people(  # noqa: PLR0913
         keep=kept, organization=organization, role=role, locale=locale, convener=convener,
         wave=wave, eligible=eligible, consent=consent, joined=joined, left=left,
     )  # fmt: skip
-    parsed, fates = _parsed(table, (convener, eligible, consent, joined, left), dayfirst)
+    meant = states.meanings(consent, consent_words, needed=consent_needed)
+    parsed, fates = _parsed(table, (convener, eligible, consent, joined, left), dayfirst, meant)
     words = {"person": id, "wave": wave, "name": name, **dict(
         zip(PER_WAVE, (organization, role, locale), strict=True)
     )}  # fmt: skip
     entries = pd.DataFrame({label: table.text(column) for label, column in words.items()})
     entries, note = _spelled(
-        entries, table.note + table.dates_note(joined, left, dayfirst=dayfirst)
+        entries,
+        table.note
+        + table.dates_note(joined, left, dayfirst=dayfirst)
+        + meant.note(parsed["consent"]),
     )
     entries = entries.assign(**parsed, **{column: table.frame[column].array for column in kept})
     fates.refuse(entries["person"].isna().to_numpy(), "id is missing")
@@ -273,6 +276,7 @@ def _parsed(
     table: Table,
     columns: Sequence[str | None],
     dayfirst: bool | None,  # noqa: FBT001
+    meant: states.Meanings,
 ) -> tuple[dict[str, Any], Fates]:
     """Read the cells that are not just words; what cannot be read is refused with its reason."""
     convener, eligible, consent, joined, left = columns
@@ -282,7 +286,7 @@ def _parsed(
     answer = table.text(eligible)
     is_eligible, bad = cells.flags(answer)
     fates.refuse(bad, "eligible is neither yes nor no")
-    state, reasons = cells.words(table.text(consent), _CONSENT_OF, "consent", "not_asked")
+    state, reasons = cells.words(table.text(consent), meant.words, "consent", meant.blank)
     fates.refuse_each(reasons)
     spans = {}
     for label, column in (("joined", joined), ("left", left)):
