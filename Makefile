@@ -1,7 +1,7 @@
 # Shortcuts only: each line is a command that README.md or CONTRIBUTING.md gives in full.
 BIN := .venv/bin
 
-.PHONY: demo test validate lint types layers codes site bench check clean
+.PHONY: demo test validate lint types layers codes map site bench check clean
 
 demo: $(BIN)/netweave
 	$(BIN)/netweave demo
@@ -24,6 +24,9 @@ layers: $(BIN)/pytest
 codes: $(BIN)/netweave
 	$(BIN)/python docs/make_codes.py
 	$(BIN)/python docs/make_claims.py
+
+map:
+	src/netweave/plotting/interactive/source/build.sh src/netweave/plotting/interactive/static
 
 site: $(BIN)/pytest
 	$(BIN)/pip install -q -e ".[docs]" && $(BIN)/sphinx-build -W -n -q docs site
