@@ -522,35 +522,18 @@ def _events_table(events: pd.DataFrame) -> pd.DataFrame:
     for column in ("tau", "phi", "psi", "size", "presenters"):
         table[column] = pd.to_numeric(table[column]).astype(float)
         if column in {"tau", "phi", "psi"}:
-            _refuse_negative(table, column)
+            _refuse_negative(f"events[{column!r}]", table[column], "Correct the factor.")
     for kind in table["kind"].unique():
         one_of("events['kind']", ("attendance", "authorship"), kind)
     rest = [name for name in table.columns if name not in EVENT_DEFAULTS]
     return table[[*EVENT_DEFAULTS, *rest]]
 
 
-def _refuse_below_zero(minutes: pd.Series) -> None:
-    wrong = minutes[~(minutes >= 0)]
+def _refuse_negative(where: str, values: pd.Series, mend: str) -> None:
+    wrong = np.flatnonzero(~(values >= 0))
     if len(wrong):
-        raise errors.bad_rows(
-            "records['minutes']",
-            "must be 0 or more",
-            list(wrong),
-            list(wrong.index + 1),
-            "Correct the cells, or leave them blank where nobody knows.",
-        )
-
-
-def _refuse_negative(table: pd.DataFrame, column: str) -> None:
-    wrong = ~(table[column] >= 0)
-    if wrong.any():
-        raise errors.bad_rows(
-            f"events[{column!r}]",
-            "must be 0 or more",
-            list(table[column][wrong]),
-            list(np.flatnonzero(wrong) + 1),
-            "Correct the factor.",
-        )
+        found = list(values.iloc[wrong])
+        raise errors.bad_rows(where, "must be 0 or more", found, list(wrong + 1), mend)
 
 
 def _records_table(records: pd.DataFrame, people: pd.Index, events: pd.Index) -> pd.DataFrame:
@@ -570,7 +553,8 @@ def _records_table(records: pd.DataFrame, people: pd.Index, events: pd.Index) ->
     numbers = [name for name in ("weight", "set_size", "minutes") if name in table]
     table = table.astype({**dict.fromkeys(numbers, float), "record": "int32"})
     if "minutes" in table:
-        _refuse_below_zero(table["minutes"].dropna())
+        mend = "Correct the cells, or leave them blank where nobody knows."
+        _refuse_negative("records['minutes']", table["minutes"].fillna(0), mend)
     again = _repeated(table)
     if again.any():
         raise errors.bad_rows(

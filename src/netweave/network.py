@@ -202,20 +202,10 @@ class Network:
         """Give a column of people as text, missing where it is unknown."""
         if self._texts[0] is not self._people:  # taken over from a network of other people
             self._texts = self._people, {}
-        if column in self._texts[1]:
-            return self._texts[1][column].copy(deep=False)
-        if column not in self._people.columns:
-            several = (
-                f" ({errors.several_waves(list(self._waves.index))})"
-                if self._roster is not None
-                else ""
-            )
-            raise errors.DataError(
-                f"{errors.missing_column('people', column, self._people.columns)}{several}"
-            )
-        text = self._people[column].astype("str").where(self._people[column].notna())
-        self._texts[1][column] = text
-        return text.copy(deep=False)
+        if column not in self._texts[1]:
+            waves = [] if self._roster is None else list(self._waves.index)
+            self._texts[1][column] = tables.column_as_text(self._people, column, waves)
+        return self._texts[1][column].copy(deep=False)
 
     @cached_property
     def _texts(self) -> tuple[pd.DataFrame, dict[str, pd.Series]]:

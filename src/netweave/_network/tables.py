@@ -171,3 +171,12 @@ def _waves_filled(table: pd.DataFrame) -> pd.DataFrame:
     declined = table["declined"] if "declined" in table.columns else 0
     table["declined"] = pd.Series(declined, index=table.index).fillna(0).astype("int64")
     return table
+
+
+def column_as_text(people: pd.DataFrame, column: str, waves: list[str]) -> pd.Series:
+    """Give a column of people as text, missing where it is unknown."""
+    if column not in people.columns:
+        several = f" ({errors.several_waves(waves)})" if waves else ""
+        missing = errors.missing_column("people", column, people.columns)
+        raise errors.DataError(f"{missing}{several}")
+    return people[column].astype("str").where(people[column].notna())
