@@ -31,6 +31,9 @@ SHOWN = {
     "mindset_scale": ("attitude", "How far the answers"),
     "attitude_and_behavior": ("attitude", "Whether people who report"),
     "self_perception": ("attitude", "Of 8 people who answered"),
+    "nestedness": ("practices", "How nested it is"),
+    "practice_variety": ("practices", "The 6 who took part"),
+    "scorecard": ("scorecard", "22 of"),
     "attendance_kept": ("partners", "Of 7 promised sessions"),
     "strategy_mix": ("partners", "In the sessions,"),
     "outside_ties": ("partners", "2 of 3 members learned"),
@@ -52,6 +55,7 @@ WRITTEN = {
     "resilience": "Without the three people with most ties, 80 in 100 of the others hang together.",
     "removal_losses": "No single member parts more than 4 in 100 pairs of the others.",
     "redundancy": "For most pairs of their contacts, members are not the only way in two steps.",
+    "event_overlap": "Two of the six networks have 9 of 10 practices in common.",
     "peer_scores": "Of 20 people, 14 were rated by three others or more; the median is 0.7.",
 }
 

@@ -61,7 +61,6 @@ CARDS: tuple[Card, ...] = (
         CONNECTIVITY, RELATIONSHIPS, "a survey of ties",
         ("cross_ties", MEAN, "Colleagues in other organizations, per member"),
         ("cross_ties_change", MEAN, "Change of that, first wave to last, among members of both"),
-        ("strangers_tied", SHARE, "Pairs that did not know each other and have a tie now"),
         ("density", SHARE, "Pairs of members with a tie, of those observed"),
         ("reach_two", SHARE, "Pairs of members at most two steps apart, without conveners"),
         ("no_tie", SHARE, "Members without any tie"),
@@ -71,6 +70,10 @@ CARDS: tuple[Card, ...] = (
         ("linked_organizations", SHARE, "Pairs of organizations with a tie"),
         ("new_organization_pairs", COUNT, "Pairs of organizations tied now and not at first"),
         ("supported_new_pairs", COUNT, "Of these, tied through two people or more on each side"),
+    ),
+    *_cards(
+        CONNECTIVITY, RELATIONSHIPS, "who knew whom at the start",
+        ("strangers_tied", SHARE, "Pairs that did not know each other and have a tie now"),
     ),
     *_cards(
         CONNECTIVITY, RELATIONSHIPS, "a survey of ties, and who convenes",
@@ -95,6 +98,9 @@ CARDS: tuple[Card, ...] = (
         ("member_led", SHARE, "Presentations given by members"),
         ("presenting_gini", INDEX, "How unequally presenting is spread over members"),
         ("role_levels", SHARE, "Times an organization came with two roles or more"),
+    ),
+    *_cards(
+        HEALTH, PRACTICE, "attendance, and the practice of each session",
         ("practices", MEAN, "Practices a member takes part in"),
         ("practice_entropy", INDEX, "How evenly over all practices"),
         ("beyond_convenings", SHARE, "Members active in a practice other than convenings"),

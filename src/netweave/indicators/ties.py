@@ -85,8 +85,8 @@ def _apart(wave: str, net: Network, given: Given) -> Iterator[Cell]:
     for term, (which, who, why) in chosen.items():
         tied = np.bincount(ends.row[which], minlength=net.n) > 0
         yield _mean(term, wave, ~tied[who], why)
-    known = across & (role[ends.row] >= 0) & (role[ends.col] >= 0)
-    yield _mean("same_role_cross", wave, alike[known], "NO_TIES" if across.any() else "NO_GROUP")
+    once = across & (ends.row < ends.col) & (role[ends.row] >= 0) & (role[ends.col] >= 0)
+    yield _mean("same_role_cross", wave, alike[once], "NO_TIES" if across.any() else "NO_GROUP")
 
 
 def _organizations(wave: str, given: Given) -> Iterator[Cell]:

@@ -184,12 +184,12 @@ def _sentence(found: pd.DataFrame, table: np.ndarray, why: str) -> str:
     row = found.iloc[0]
     people, events = table.shape
     said = (
-        f"Of 100 for a perfectly nested table and 0 for one without nesting, {people:,} with "
-        f"{events:,} events have {row['estimate']:.1f}"
+        f"How nested it is what {people:,} people or groups take part in, over {events:,} events: "
+        f"{row['estimate']:.1f} of 100 (NODF)."
     )
     if np.isnan(row["percentile"]):
-        return f"{said}; with these sums chance has nothing to compare it with."
+        return f"{said} There is no other table with these sums to compare it with."
     return (
-        f"{said}; tables with the same sums have {row['expected']:.1f} on average, and about "
-        f"{100 * row['percentile']:.0f} in 100 of them are less nested."
+        f"{said} Random tables with the same sums have {row['expected']:.1f} on average, and it is "
+        f"higher than in about {100 * row['percentile']:.0f} in 100 of them."
     )
