@@ -199,7 +199,7 @@ def test_few_reference_tables_are_said():
         ({"method": "disparity"}, "method must be one of 'sdsm', 'fdsm'"),
         ({"correction": "bonferroni"}, "correction must be one of 'holm', 'bh', 'none'"),
         ({"alpha": 0}, "alpha must"),
-        ({"method": "fdsm"}, "seed must be 0 or a whole number above it"),
+        ({"method": "fdsm", "seed": -1}, "seed must be 0 or a whole number above it"),
         ({"method": "fdsm", "seed": 1, "permutations": 0}, "permutations must be 1 or more"),
         ({"kind": "survey"}, "kind must be one of 'attendance', 'authorship'"),
     ],

@@ -265,6 +265,7 @@ def test_two_thousand_people_are_drawn(toys):
 
 
 def test_without_axes_the_current_ones_are_used(toys):
+    plt.close("all")
     figure, ax = plt.subplots()
     try:
         assert network_map(toys.four(("a", "b")), legend=False) is ax

@@ -108,7 +108,7 @@ def test_katz_takes_half_of_what_it_may():
     ("attenuation", "wanted"),
     [
         *[(value, "lie above 0 and below 1 ") for value in (1, 1.2, 0, -0.5)],
-        *[(value, "be a number, got") for value in (np.nan, np.inf)],
+        *[(value, "be a number or None, got") for value in (np.nan, np.inf)],
     ],
 )
 def test_katz_refuses_a_sum_without_end(attenuation, wanted):
