@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from same_outputs import differences, printed
 
 FOLDER = Path(__file__).parents[1] / "notebooks"

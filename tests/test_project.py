@@ -129,7 +129,7 @@ def test_mistakes_are_named_with_their_mend(project, text, message):
 def test_an_audience_that_does_not_exist_is_refused(project):
     with pytest.raises(ArgumentError, match="audience must be one of"):
         project(ROSTER + '[report]\naudience = "board"')
-    with pytest.raises(ArgumentError, match="a page of their own: nw.report_participant"):
+    with pytest.raises(ArgumentError, match=r"a page of their own: nw\.report_participant"):
         project(ROSTER + '[report]\naudience = "participant"')
 
 

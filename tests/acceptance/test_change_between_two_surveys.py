@@ -75,7 +75,9 @@ def test_a_change_that_is_there_is_told_with_all_that_limits_it(small_cohort, re
         r"0\.\d to \d\.\d, 24 people in 8 organizations\)\.",
         said,
     )
-    assert re.search(r"\d+ of \d+ pairs of strangers, as remembered afterwards, now have a tie\.", said)
+    assert re.search(
+        r"\d+ of \d+ pairs of strangers, as remembered afterwards, now have a tie\.", said
+    )
     same = "Counting only pairs reported by the same people both times, the change is +"
     assert same in said
     tip = r"The change disappears only if at least \d+ of the \d+ pairs not observed both times "

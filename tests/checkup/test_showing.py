@@ -8,7 +8,7 @@ import pytest
 
 from netweave import check
 from netweave.checkup import showing
-from netweave.cli import sample_project
+from netweave.cli.reports import sample_project
 
 from .conftest import ROSTER
 

@@ -5,8 +5,9 @@ import pytest
 from markupsafe import Markup
 
 from netweave import Network
-from netweave.report import Options, chance, make_page, pictures
+from netweave.report import Options, chance, compose, make_page, pictures
 from netweave.report.page import Picture
+from netweave.report.published import published
 
 ORGANIZATIONS = ("Alder", "Birch", "Cedar", "Dune", "Elm", "Fir")
 
@@ -113,3 +114,20 @@ def the_reader_of_pairs():
 def edges():
     """The pairs of the cohort ``net`` by wave."""
     return EDGES
+
+
+@pytest.fixture(scope="session")
+def told(net):
+    """Give findings, page and what is published of the cohort ``net`` for an audience, once."""
+    made = {}
+
+    def give(audience):
+        if audience not in made:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(chance, "DRAWS", 20)
+                patch.setattr(pictures, "_picture", undrawn)
+                found, page = compose(net, Options("A cohort", audience=audience))
+            made[audience] = found, page, published(found, page)
+        return made[audience]
+
+    return give

@@ -64,6 +64,13 @@ def test_strangers_who_work_together_are_counted(cohort, edges, page, across):
     assert "3 knew each other already or were tied, and of 0 nobody was asked" in words(found)
 
 
+@pytest.mark.parametrize(("late", "verb"), [(False, "reported"), (True, "remember")])
+def test_the_heading_says_what_was_measured(late, verb):
+    told = nw.compare.Change(pd.DataFrame(), "", strangers=pd.DataFrame({"retrospective": [late]}))
+    heading = beside._heading(told)
+    assert heading == f"Pairs who {verb} that they did not know each other"
+
+
 def test_where_nobody_was_asked_who_knew_whom_that_is_said(pages):
     assert "nobody was asked who knew whom at the start" in words(pages["network"])
 

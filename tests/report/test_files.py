@@ -1,14 +1,11 @@
 """A report writes over its own files and over nothing else."""
 
 import json
-import zipfile
 
-import pandas as pd
 import pytest
 
 from netweave.errors import DataError
 from netweave.report import files
-from netweave.report.tables import Table
 
 
 def test_an_empty_or_missing_folder_is_made(tmp_path):
@@ -121,12 +118,24 @@ def test_findings_hold_no_number_that_json_lacks(tmp_path):
     assert (found["a"], found["b"]) == (None, [None, 1.5])
 
 
-def test_a_workbook_has_a_readme_and_a_sheet_per_table(tmp_path):
-    frame = pd.DataFrame({"x": [1.5, None]})
-    tables = [Table(f"a_very_long_name_of_a_table_number_{n}", "What it shows", frame)
-              for n in (1, 2)]  # fmt: skip
-    files.as_workbook(tables, "Title", ["Remark"], tmp_path / "book.xlsx")
-    with zipfile.ZipFile(tmp_path / "book.xlsx") as book:
-        index = book.read("xl/workbook.xml").decode()
-    assert 'name="README"' in index
-    assert index.count("<sheet ") == 3
+def test_the_report_of_another_project_is_not_overwritten(tmp_path):
+    files.write_all(tmp_path, {"index.html": "one"}, {"title": "Coaches"})
+    files.prepare(tmp_path, title="Coaches")
+    with pytest.raises(DataError, match=r"holds the report 'Coaches'.*--out.*--force"):
+        files.prepare(tmp_path, title="Counselors")
+    files.prepare(tmp_path, title="Counselors", force=True)
+    files.prepare(tmp_path)
+    assert (tmp_path / "index.html").read_text() == "one"
+
+
+def test_a_title_that_could_not_be_shown_is_still_its_own(tmp_path):
+    files.write_all(tmp_path, {}, {"title": "A\x1b cohort"})
+    files.prepare(tmp_path, title="A\x1b cohort")
+
+
+@pytest.mark.parametrize("held", ["[]", '"text"', "3", "{", ""])
+def test_a_manifest_of_another_shape_is_no_report(tmp_path, held):
+    (tmp_path / "findings.json").write_text(held)
+    assert files.written_before(tmp_path) == []
+    with pytest.raises(DataError, match="--force"):
+        files.prepare(tmp_path, title="A cohort")

@@ -9,7 +9,6 @@ import pytest
 
 import netweave as nw
 from netweave.report import Options, files, write_report
-from netweave.report.tables import Table
 
 NASTY = [
     "<script>alert(1)</script>",
@@ -64,7 +63,7 @@ def test_pictures_hold_text_and_no_markup(written):
 
 
 def test_no_cell_of_a_csv_is_a_formula(written):
-    for path in (written / "tables").glob("*.csv"):
+    for path in written.glob("*/*.csv"):
         for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8"))):
             for cell in row:
                 number = cell.replace(".", "", 1).replace("e-", "", 1).lstrip("-").isdigit()
@@ -75,7 +74,7 @@ def test_no_cell_of_a_csv_is_a_formula(written):
 def test_no_cell_of_the_workbook_is_a_formula(written):
     with zipfile.ZipFile(written / "netweave.xlsx") as book:
         sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
-        assert len(sheets) > 10
+        assert len(sheets) == 7
         for name in sheets:
             assert b"<f>" not in book.read(name)
             assert b"<hyperlink" not in book.read(name)
@@ -83,7 +82,7 @@ def test_no_cell_of_the_workbook_is_a_formula(written):
 
 def test_cells_are_made_safe_one_by_one():
     frame = pd.DataFrame({"=head": ["=1+1", "\t=2", "plain", "-3", "a\r\nb"], "n": [-1.5] * 5})
-    text = files.as_csv(Table("t", "c", frame))
+    text = files.as_csv(frame)
     assert text.splitlines() == [
         "'=head,n",
         "'=1+1,-1.5",

@@ -94,7 +94,7 @@ def test_the_page_can_be_read_without_seeing_it(text, outline):
     for tag, a in outline.tags:
         if tag == "svg":
             assert a.get("aria-label") or a.get("aria-labelledby")
-    assert text.count("<table>") == text.count("<caption") > 10
+    assert len(re.findall("<table[ >]", text)) == text.count("<caption") > 10
     scopes = [a.get("scope") for tag, a in outline.tags if tag == "th"]
     assert set(scopes) == {"col", "row"}
     assert outline.tags.index(("a", {"class": "skip", "href": "#findings"})) < 20

@@ -14,8 +14,11 @@ import pandas as pd
 import pytest
 
 import netweave as nw
-from netweave import report
-from netweave.report import Options, make_page, pictures
+from netweave.report import Options, compose, organizations, pictures
+from netweave.report.changes import shares
+from netweave.report.findings import find
+from netweave.report.published import document, facts
+from netweave.report.published import published as published_of
 
 ABOVE = ["network", "public"]
 # A hidden count is as open as a band of the network level, "2–4", at the least.
@@ -69,7 +72,7 @@ class Published:
 
     def __init__(self, net, audience):
         options = Options("A cohort", audience=audience)
-        page = make_page(net, options)
+        found, page = compose(net, options)
         self.tables = {}
         for one in page.tables:
             frame = one.as_shown().frame
@@ -77,8 +80,10 @@ class Published:
             self.tables[one.name] = frame.set_index(first)
         cards = [f"{card.value} {card.unit} {card.detail}" for card in page.cards]
         parts = [getattr(part, "text", "") for section in page.sections for part in section.parts]
-        facts = json.dumps(report._facts(page, options), ensure_ascii=False)
-        self.text = "\n".join([page.statement, *cards, *parts, facts])
+        told = document(page, options, published_of(found, page))
+        said = json.dumps([facts(page, options), told], ensure_ascii=False, default=str)
+        self.numbers = told["numbers"]
+        self.text = "\n".join([page.statement, *cards, *parts, said])
 
     def cell(self, table, row, column):
         """Give a cell as text; "" where there is none. A row may need its wave too."""
@@ -98,6 +103,18 @@ class Published:
     def allow(self, facts):
         """Whether every cell leaves the value possible that it would have."""
         return all(allows(text, value) for text, value in facts)
+
+
+def as_told(out):
+    """Check that no number of the document tells more than its cell of the tables does."""
+    for one in out.numbers:
+        column, row = one["column"], one["what"]
+        frame = out.tables[one["table"]]
+        cells = frame.loc[[row], column] if row in frame.index else frame[column]
+        if one["value"] is not None:
+            assert any(allows(str(cell), one["value"]) for cell in cells), one
+            assert "suppressed" not in set(map(str, cells)) or len(cells) > 1, one
+        assert one["given_as"] != "hidden" or (one["value"], one["shown"]) == (None, "hidden")
 
 
 @pytest.fixture
@@ -147,6 +164,8 @@ def test_the_ties_of_one_convener_are_not_recovered(published, audience):
         ]
         assert left == list(range(members + 1))
     assert "Counting ties with the convener" not in out.text
+    as_told(out)
+    assert {one["given_as"] for one in out.numbers} >= {"number", "hidden", "range"}
     named = [column for frame in out.tables.values() for column in frame.columns]
     assert not [column for column in named if "with the convener" in str(column)]
     assert out.cell("kinds", "advice", "records") == "suppressed"
@@ -239,6 +258,53 @@ def test_the_ties_of_one_joiner_are_not_recovered(published, conveners, audience
     # How many joined follows from the size of each wave: it is said and not hidden by half.
     assert out.tables["joined_and_left"].loc["By people", "joined"] == 1
     assert "20 members belonged to both waves (the panel), 1 joined and 0 left" in out.text
+
+
+BANDS = {"5+": (5, 99), "2–4": (2, 4), "1+": (1, 99), "yes": (1, 99), "no": (0, 0),
+         "hidden": (0, 99)}  # fmt: skip
+
+
+def banded(frame, wave, *, inside):
+    """Give the least and greatest sum that the matrix leaves possible, inside or across."""
+    place = 0 if wave == "before" else 1
+    members = [n for n, name in enumerate(frame.index) if "Org" in name]
+    low = high = 0
+    for one, other in itertools.combinations_with_replacement(members, 2):
+        if (one == other) == inside:
+            text = str(frame.iloc[one, other]).split(" → ")[place]
+            ends = BANDS.get(text) or (int(text), int(text))
+            low, high = low + ends[0], high + min(ends[1], 15 if inside else 30)
+    return low, high
+
+
+def sparse_cohort(near, far):
+    """Make four organizations of five, with no tie or one in each cell, and one who joined later.
+
+    Who joined is of Org 0, with one tie inside it or none, and with one to Org 3 or none.
+    """
+    pairs = [("m00", "m01"), ("m05", "m06"), ("m00", "m05"), ("m06", "m10"), ("m01", "m11")]
+    net = cohort(4, 5, joiner=True)
+    rows = [(*pair, wave, "advice") for wave in ("before", "after") for pair in pairs]
+    # The one inside Org 2 and the one of Org 1 with Org 3 are new: every cell stays 0 or 1.
+    rows += [("m10", "m11", "after", "advice"), ("m07", "m16", "after", "advice")]
+    rows += [("j0", "m02", "after", "advice")] * near + [("j0", "m17", "after", "advice")] * far
+    ties = pd.DataFrame(rows, columns=["learner", "learned_from", "wave", "kind"])
+    if near:  # so that the cell of Org 0 is a one and not a two
+        ties = ties[~((ties["learner"] == "m00") & (ties["learned_from"] == "m01"))]
+    return nw.Network(net.people, ties, net.kinds, ["before", "after"], net.roster)
+
+
+@pytest.mark.parametrize("audience", ABOVE)
+@pytest.mark.parametrize(("near", "far"), [(1, 0), (0, 1)])
+def test_ones_and_zeros_do_not_tell_the_ties_of_one_joiner(near, far, audience):
+    """Every cell 0 or 1, the panel's sums printed: cells less panel are what the joiner has."""
+    found = find(sparse_cohort(near, far), Options("A cohort", audience=audience))
+    matrix = organizations.matrix(found, found.mixes).frame.set_index("")
+    told = shares(found, found.change).frame.set_index("wave").loc["after"]
+    for known, inside, most in (("ties inside", True, 5), ("ties across", False, 15)):
+        low, high = banded(matrix, "after", inside=inside)
+        left = [k for k in range(most + 1) if low <= int(told[known]) + k <= high]
+        assert left == list(range(most + 1)), known
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import netweave as nw
-from netweave.report import Options, records, shielded, write_report
+from netweave.report import Options, changes, records, shielded, write_report
 from netweave.report.answers import same_reporters
 from netweave.report.findings import find
 from netweave.report.tables import digits, percents, table
@@ -280,9 +280,35 @@ def test_nothing_that_turns_the_direction_of_text_stays(cohort, edges, tmp_path)
 
 @pytest.mark.parametrize(
     ("hides", "said"),
-    [(True, "+2.0 (95% interval 0.0 to 3.5)"), (False, "+1.81 (95% interval 0.10 to 3.66)")],
+    [(True, "+2.0 (95% interval 0.0 to 4.0)"), (False, "+1.81 (95% interval 0.10 to 3.66)")],
 )
 def test_the_change_over_the_same_reporters_is_rounded_where_the_headline_is(hides, said):
     row = {"term": "P1_same_reporters", "estimate": 1.8148, "conf_low": 0.1, "conf_high": 3.66}
     change = SimpleNamespace(table=pd.DataFrame([row]))
     assert same_reporters(SimpleNamespace(hides_across=hides, change=None), change) == said
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [(0.6, 1.4, (0.5, 1.5)), (-0.2, 0.2, (-0.5, 0.5)), (0.5, 1.0, (0.5, 1.0)),
+     (-0.7, -0.1, (-1.0, 0.0)), (0.3 * 5, 0.1 * 30, (1.5, 3.0))],
+)  # fmt: skip
+def test_the_ends_of_an_interval_are_rounded_outward(low, high, shown):
+    hidden = SimpleNamespace(hides_across=True, change=None)
+    found = shielded.ends(hidden, low, high)
+    assert found == shown
+    assert found[0] <= low + 1e-9
+    assert found[1] >= high - 1e-9
+    assert shielded.ends(SimpleNamespace(hides_across=False), low, high) == (low, high)
+
+
+def test_no_page_of_two_organizations_cuts_an_interval(cohort, across):
+    """What the sentence, and every table with an interval, says holds the interval found."""
+    found = find(two_organizations(cohort, across), Options("A cohort", audience="network"))
+    row = found.change.table.iloc[0]
+    said = re.search(r"interval (\S+) to (\S+)[;,]", shielded.sentence(found, found.change))
+    tabled = changes.estimates(found, found.change).frame.iloc[0]
+    for low, high in [said.groups(), (tabled["95% from"], tabled["95% to"])]:
+        ends = [float(str(end).replace("−", "-")) for end in (low, high)]
+        assert ends[0] <= row["conf_low"] <= row["conf_high"] <= ends[1]
+        assert all(float(2 * end).is_integer() for end in ends)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import importlib.resources
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netweave.audience import audience_named
 from netweave.report import (
     changes,
     clusters,
+    differences,
     events,
     files,
     front,
@@ -20,13 +19,16 @@ from netweave.report import (
     organizations,
     people,
     pictures,
-    records,
+    points,
+    published,
+    quality,
+    scorecard,
     standard,
     structure,
 )
 from netweave.report.findings import Findings, Options, find
-from netweave.report.page import Box, Notices, Page, Section, Text
-from netweave.report.wording import CAUTION, NOT_CONCLUDED, clean
+from netweave.report.page import Box, Page, Section, Text
+from netweave.report.wording import CAUTION, clean
 
 if TYPE_CHECKING:
     from netweave.affiliations import Affiliations
@@ -52,7 +54,7 @@ def write_report(
     net : Network
         As woven, any number of waves.
     folder : path
-        Made if it does not exist; refused if it holds anything else than a report.
+        Made if it does not exist; refused if it holds anything else than a report of this title.
     options : Options
         Title, audience, headline kind, group, seed.
     affiliations : Affiliations, optional
@@ -60,28 +62,30 @@ def write_report(
     progress : callable, optional
         Told the name of each long step.
     force : bool, default False
-        Whether to write into a folder that holds other files.
+        Whether to write into a folder that holds other files, or over another report.
 
     Returns
     -------
     Path
-        The page, ``index.html``; beside it ``tables/``, ``maps/``, ``netweave.xlsx`` and
-        ``findings.json``.
+        The page, ``index.html``; beside it ``tables/``, ``sheets/``, ``maps/``,
+        ``netweave.xlsx``, ``numbers.json`` and ``findings.json``.
 
     Raises
     ------
     DataError
-        If the folder holds something else, or the headline kind must be named.
+        If the folder holds something else or the report of another project, or the headline
+        kind must be named.
     RefusalError
         E-HEADLINE if the headline kind named is an opportunity.
     """
     folder = Path(folder)
-    files.prepare(folder, force=force)
-    page = make_page(net, options, affiliations, progress)
+    files.prepare(folder, title=options.title, force=force)
+    found, page = compose(net, options, affiliations, progress)
     progress("writing the report")
-    exact = audience_named(options.audience).exact
-    contents = _contents(page, exact=exact)
-    files.write_all(folder, contents, _facts(page, options), force=force)
+    told = published.published(found, page)
+    contents = {"index.html": render(page), **published.contents(page, options, told)}
+    differences.warn_of_update(folder, contents, found.audience.name)
+    files.write_all(folder, contents, published.facts(page, options), force=force)
     return folder / "index.html"
 
 
@@ -92,6 +96,16 @@ def make_page(
     progress: Progress = lambda _: None,
 ) -> Page:
     """Put a report together, without writing it."""
+    return compose(net, options, affiliations, progress)[1]
+
+
+def compose(
+    net: Network,
+    options: Options,
+    affiliations: Affiliations | None = None,
+    progress: Progress = lambda _: None,
+) -> tuple[Findings, Page]:
+    """Collect what a report says, and lay it out as a page."""
     found = find(net, options, affiliations, progress)
     progress("measuring")
     mixes = organizations.mixes(found)
@@ -100,9 +114,6 @@ def make_page(
     progress("comparing with random networks")
     judged = indices.find(found)
     version = _version()
-    sections = [changes.section(found)]
-    if found.waves:
-        sections.append(structure.whole(found, alone))
     progress("drawing the maps")
     first = pictures.organization_map(found, mixes, "organizations", members_only=True)
     second = (
@@ -112,19 +123,29 @@ def make_page(
     )
     everybody = pictures.people_map(found)
     person = people.section(found, everybody if first is not None else None)
+    progress("looking for hubs and clusters")
+    sections = [changes.section(found)]
+    if found.waves:
+        sections += [hubs.section(found, dependence, judged), structure.bridging(found)]
     sections.append(organizations.section(found, mixes, [second] if second else []))
     if found.waves:
-        progress("looking for hubs and clusters")
-        sections += [structure.bridging(found), hubs.section(found, dependence, judged)]
-        sections.append(clusters.section(found))
-    sections += [*([person] if person else []), events.section(found), _limits()]
-    sections += [_warnings(found), records.section(found)]
-    sections += [standard.section(found, alone, dependence, version), standard.glossary()]
-    return Page(
+        sections += [clusters.section(found), structure.whole(found, alone)]
+    sections += [
+        *([person] if person else []),
+        scorecard.section(found, mixes, dependence, alone),
+        events.section(found),
+        quality.section(found),
+        _limits(found),
+        standard.section(found, alone, dependence, version),
+        standard.glossary(),
+    ]
+    return found, Page(
         title=options.title,
         subtitle=front.subtitle(found),
         audience=front.AUDIENCES[found.audience.name],
         statement=front.statement(found),
+        points=points.points(found, judged, dependence, mixes, alone),
+        limits=points.limits(found),
         cards=front.cards(found, mixes, dependence, alone),
         warnings=found.notices[: front.ON_PAGE_ONE],
         more_warnings=max(len(found.notices) - front.ON_PAGE_ONE, 0),
@@ -135,7 +156,7 @@ def make_page(
     )
 
 
-def render(page: Page) -> str:
+def render(page: object, template: str = "report.html.j2") -> str:
     """Write the page as one HTML file; everything that is not markup of ours is escaped."""
     import jinja2  # noqa: PLC0415
 
@@ -148,7 +169,7 @@ def render(page: Page) -> str:
         keep_trailing_newline=True,
     )
     environment.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
-    return clean(environment.get_template("report.html.j2").render(page=page))
+    return clean(environment.get_template(template).render(page=page))
 
 
 def _template(name: str) -> str:
@@ -156,56 +177,9 @@ def _template(name: str) -> str:
     return (folder / name).read_text(encoding="utf-8")
 
 
-def _contents(page: Page, *, exact: bool) -> dict[str, str | bytes]:
-    """Give every file of the report: name → content; digits beyond the page's only if exact."""
-    contents: dict[str, str | bytes] = {"index.html": render(page)}
-    tables = page.tables if exact else [table.as_shown() for table in page.tables]
-    for table in tables:
-        contents[f"tables/{table.name}.csv"] = files.as_csv(table)
-    for picture in page.pictures:
-        head = '<?xml version="1.0" encoding="utf-8"?>\n'
-        contents[f"maps/{picture.name}.svg"] = f"{head}{picture.svg}\n"
-        contents[f"maps/{picture.name}.png"] = picture.png
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "netweave.xlsx"
-        remarks = [
-            page.subtitle,
-            page.audience,
-            page.statement,
-            CAUTION,
-            f"netweave {page.version}",
-        ]
-        files.as_workbook(tables, page.title, remarks, path)
-        contents["netweave.xlsx"] = path.read_bytes()
-    return contents
-
-
-def _facts(page: Page, options: Options) -> dict[str, object]:
-    """Give what other programs may read from the report: page one in plain text."""
-    return {
-        "version": page.version,
-        "title": page.title,
-        "audience": options.audience,
-        "statement": page.statement,
-        "cards": {card.id: f"{card.value} {card.unit}".strip() for card in page.cards},
-        "warnings": [notice.code for notice in page.warnings],
-    }
-
-
-def _limits() -> Section:
-    box = Box("From these data nobody should conclude", NOT_CONCLUDED)
+def _limits(found: Findings) -> Section:
+    box = Box("From these data nobody should conclude", points.limits(found))
     return Section("limits", "What must not be concluded", [box, Text(CAUTION)])
-
-
-def _warnings(found: Findings) -> Section:
-    if not found.notices:
-        return Section("warnings", "Warnings", [Text("No warning was raised.")])
-    lead = Text(
-        "The weightiest first. A coloured edge marks those that change how results are read."
-    )
-    return Section(
-        "warnings", "Warnings, and what to do about them", [lead, Notices(found.notices)]
-    )
 
 
 def _no_map(found: Findings) -> str:

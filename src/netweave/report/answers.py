@@ -129,8 +129,7 @@ def same_reporters(findings: Findings, change: Change) -> str:
     if not len(rows) or math.isnan(rows["estimate"].iloc[0]):
         return ""
     row, places = rows.iloc[0].to_dict(), 1 if findings.hides_across else 2
-    names = ("estimate", "conf_low", "conf_high")
-    estimate, low, high = (shielded.average(findings, row[name]) for name in names)
+    estimate, low, high = shielded.with_ends(findings, row)
     limits = interval(low, high, places)
     known = not math.isnan(low)
     return signed(estimate, places) + (f" (95% interval {limits})" if known else "")

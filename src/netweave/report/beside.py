@@ -37,7 +37,7 @@ def parts(findings: Findings, change: Change) -> list[Part]:
     if findings.hides_across:
         return []
     written: list[Part] = [
-        Heading("Strangers who have a tie now"),
+        Heading(_heading(change)),
         *_strangers(change),
     ]
     found = secondary(findings, change)
@@ -46,6 +46,12 @@ def parts(findings: Findings, change: Change) -> list[Part]:
     if len(change.levels):
         written += [Heading("How close kept ties are"), Shown(levels(findings, change))]
     return written
+
+
+def _heading(change: Change) -> str:
+    """Say what was measured: who had reported, or remembers, that they did not know each other."""
+    late = len(change.strangers) and bool(change.strangers["retrospective"].iloc[0])
+    return f"Pairs who {'remember' if late else 'reported'} that they did not know each other"
 
 
 def _strangers(change: Change) -> list[Part]:

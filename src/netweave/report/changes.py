@@ -9,7 +9,7 @@ import pandas as pd
 
 from netweave.audience import SUPPRESSED
 from netweave.compare.wording import TERMS_IN_WORDS
-from netweave.report import answers, beside, sensitivity, shielded, steps, unobserved
+from netweave.report import beside, sensitivity, shielded, steps, unobserved
 from netweave.report.page import Gap, Heading, Part, Section, Shown, Text
 from netweave.report.tables import Table, digits, percents, table
 from netweave.report.wording import interval, number, percent, reason, signed
@@ -32,8 +32,7 @@ PAIRS = {
 def section(findings: Findings) -> Section:
     """Write what changed between the first and the last wave, or why that cannot be said."""
     if findings.change is None:
-        parts: list[Part] = [Gap(findings.no_change), *answers.parts(findings)]
-        return Section("change", "Before and after", parts)
+        return Section("change", "Before and after", [Gap(findings.no_change)])
     change = findings.change
     first, last = change.waves
     others = [wave.label for wave in findings.waves[1:-1]]
@@ -57,8 +56,6 @@ def section(findings: Findings) -> Section:
         *steps.parts(findings),
         Heading("People who joined or left"),
         *_flows(findings, change),
-        Heading("Who answered"),
-        *answers.parts(findings),
     ]  # fmt: skip
     return Section("change", "Before and after", parts)
 
@@ -79,8 +76,8 @@ def estimates(findings: Findings, change: Change) -> Table:
     if findings.hides_across:  # that of independent pairs is made of the counts of pairs
         rows["std_error"] = rows["std_error"].astype(object).where(rows["std_error"].isna(),
                                                                     SUPPRESSED)  # fmt: skip
-    for column in ("estimate", "conf_low", "conf_high"):
-        rows[column] = [shielded.average(findings, float(value)) for value in rows[column]]
+    shown = [shielded.with_ends(findings, row) for row in rows.to_dict("records")]
+    rows[["estimate", "conf_low", "conf_high"]] = shown
     few = " With fewer than six organizations no p-value is given." if _few(change) else ""
     return Table(
         "before_after",
@@ -206,7 +203,8 @@ def flows(findings: Findings, change: Change) -> Table:
          "change among those who stayed", "ties with those who joined",
          "ties with those who left"],
         [[units[unit], *protected(findings, change, unit)] for unit in shown],
-        note="After less before = change among those who stayed + ties with those who joined − "
+        note="Stayed, joined and left count people, or organizations; the rest are tied pairs of "
+        "people. After less before = change among those who stayed + ties with those who joined − "
         f"ties with those who left, over all ties that were reported.{hidden}",
     )  # fmt: skip
 
@@ -234,10 +232,8 @@ def both_ways(findings: Findings, change: Change) -> Table | None:
 
     if not findings.has_convener:
         return None
-    everybody = before_after(
-        findings.waves[0].everybody, findings.waves[-1].everybody,
-        group=findings.group, kind=findings.kind, members_only=False,
-    )  # fmt: skip
+    ends = (findings.net.wave(wave.label) for wave in (findings.waves[0], findings.waves[-1]))
+    everybody = before_after(*ends, group=findings.group, kind=findings.kind, members_only=False)
     few = shielded.few_in_team(findings)
     sides = {"members only": change, "with the convener": everybody}
     columns: dict[str, list[object]] = {"": [label for label, _ in _facts(findings, change)]}
@@ -268,7 +264,7 @@ def _facts(findings: Findings, change: Change) -> list[tuple[str, str]]:
     places = 1 if few or findings.hides_across else 2
     average = partial(shielded.average, findings)
     lead = "undefined" if change.reason else signed(average(row["estimate"]), places)
-    ends = average(row["conf_low"]), average(row["conf_high"])
+    ends = shielded.ends(findings, float(row["conf_low"]), float(row["conf_high"]))
     limits = interval(*ends, places) if change.widest else "none"
     facts = [("Change in ties across organizations per person", lead), ("95% interval", limits)]
     facts += [

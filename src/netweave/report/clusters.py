@@ -14,7 +14,7 @@ from netweave.report import numbers
 from netweave.report.chance import draws_for
 from netweave.report.page import Gap, Part, Section, Shown, Text
 from netweave.report.tables import digits, percents, table
-from netweave.report.wording import number
+from netweave.report.wording import number, when
 
 if TYPE_CHECKING:
     from netweave.network import Network
@@ -62,8 +62,14 @@ def section(findings: Findings) -> Section:
             "the share of random networks, in which everybody has as many ties as here, whose "
             "modularity of the organizations is lower; 50% is the middle. A dash: undefined."
             f"{numbers.left_out(findings, totals=True)}",
+            reasons={(place, name): "NO_TIES" if math.isnan(_number(row[3])) else "NO_GROUP"
+                     for place, row in enumerate(rows) for name in columns[2:]},
         )))  # fmt: skip
-    return Section("clusters", "Clusters", parts)
+    return Section("clusters", "Clusters, beside organizations", parts)
+
+
+def _number(value: object) -> float:
+    return value if isinstance(value, float) else 0.0
 
 
 def _clustered(findings: Findings, net: Network) -> list[Any]:
@@ -111,14 +117,16 @@ def _mean(values: np.ndarray) -> float:
 
 def _overlap(wave: Wave, facts: list[Any]) -> str:
     if facts[2] < STABLE:
-        when = f"At {wave.label} no" if wave.label else "No"
+        time = when(wave.label).strip()
+        lead = f"{time[:1].upper()}{time[1:]} no" if time else "No"
         return (
-            f"{when} stable division into clusters was found (agreement of the runs "
+            f"{lead} stable division into clusters was found (agreement of the runs "
             f"{number(facts[2])}), so it cannot be said whether clusters follow organizations."
         )
     if math.isnan(facts[4]):
         return ""
-    label = f"At {wave.label}, of " if wave.label else "Of "
+    time = when(wave.label).strip()
+    label = f"{time[:1].upper()}{time[1:]}, of " if time else "Of "
     return (
         f"{label}100 pairs of members of the same organization {100 * facts[3]:.0f} are in the "
         f"same cluster; of 100 pairs of different organizations, {100 * facts[4]:.0f}."

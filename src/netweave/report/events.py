@@ -135,27 +135,70 @@ def _order(findings: Findings, index: pd.Index) -> list[tuple[str, str]]:
 
 
 def _led(found: Affiliations, events: pd.DataFrame) -> str:
-    records = found.records
-    presented = records[(records["role"] == "presenter")]
-    presented = presented[presented["event"].astype("str").isin(events.index)]
-    if not len(presented):
+    led, with_presenter = led_by_members(found, events)
+    if not with_presenter:
         return "Who presented is not recorded."
-    member = found.people["convener"].reindex(presented["person"].astype("str")).to_numpy()
-    led = presented["event"].astype("str")[~member.astype(bool)].nunique()
-    with_presenter = presented["event"].nunique()
     return (
         f"In {led} of {plural(with_presenter, 'session')} with a recorded presenter, at least one "
         "presenter was a member and not the convener."
     )
 
 
+def led_by_members(found: Affiliations, events: pd.DataFrame) -> tuple[int, int]:
+    """Count the sessions in which a member presented, and those with a recorded presenter."""
+    records = found.records
+    presented = records[(records["role"] == "presenter")]
+    presented = presented[presented["event"].astype("str").isin(events.index)]
+    member = found.people["convener"].reindex(presented["person"].astype("str")).to_numpy()
+    led = presented["event"].astype("str")[~member.astype(bool)].nunique()
+    return int(led), int(presented["event"].nunique())
+
+
+def for_scorecard(findings: Findings) -> list[tuple[str, str, str, str]]:
+    """Give what stands here and speaks to an aim: words, aim, value, and what it is taken of."""
+    found = findings.affiliations
+    if found is None:
+        return []
+    kinds, lines = found.events["kind"], []
+    if (kinds == "attendance").any():
+        met, possible = met_pairs(found)
+        led, known = led_by_members(found, found.events[kinds == "attendance"])
+        share = percent(met / possible) if possible else DASH
+        lines.append((
+            "Share of member pairs that were at one session together",
+            "Occasions to meet",
+            share,
+            f"{possible:,} pairs of members",
+        ))
+        lines.append(("Sessions in which a member presented", "Led by members",
+                      f"{led:,}" if known else DASH,
+                      f"of {plural(known, 'session')} with a recorded presenter" if known
+                      else "who presented is not recorded"))  # fmt: skip
+    if (kinds == "authorship").any():
+        crossing, works = _crossing(findings, found), int((kinds == "authorship").sum())
+        lines.append(("Works by people of two or more organizations", "Making things together",
+                      DASH if crossing is None else f"{crossing:,}",
+                      f"of {plural(works, 'work')}"))  # fmt: skip
+    return lines
+
+
+def _crossing(findings: Findings, found: Affiliations) -> int | None:
+    """Count the works by people of two organizations or more; None if none is known."""
+    works = found.events[found.events["kind"] == "authorship"]
+    records = found.records[found.records["event"].astype("str").isin(works.index)]
+    groups = _groups(findings, found)
+    if not groups.notna().any():
+        return None
+    organization = groups.reindex(records["person"].astype("str")).to_numpy()
+    crossing = pd.Series(organization).groupby(records["event"].astype("str").to_numpy()).nunique()
+    return int((crossing >= 2).sum())
+
+
 def _works(findings: Findings, found: Affiliations) -> list[Part]:
     works = found.events[found.events["kind"] == "authorship"]
     records = found.records[found.records["event"].astype("str").isin(works.index)]
     matched = records.groupby(records["event"].astype("str"))["person"].nunique()
-    groups = _groups(findings, found)
-    organization = groups.reindex(records["person"].astype("str")).to_numpy()
-    crossing = pd.Series(organization).groupby(records["event"].astype("str").to_numpy()).nunique()
+    crossing = _crossing(findings, found)
     sizes = works["size"]
     rows = [
         ["Works", len(works)],
@@ -164,7 +207,7 @@ def _works(findings: Findings, found: Affiliations) -> list[Part]:
         ["… by five authors or more", int((sizes >= 5).sum())],
         ["… with two or more authors on the roster", int((matched >= 2).sum())],
         ["… by people of two or more organizations",
-         int((crossing >= 2).sum()) if groups.notna().any() else DASH],
+         DASH if crossing is None else crossing],
         ["Authors on the roster", findings.audience.head_count(records["person"].nunique())],
     ]  # fmt: skip
     frame = pd.DataFrame(rows, columns=["", "count"])

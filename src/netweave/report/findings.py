@@ -18,7 +18,7 @@ from netweave.audience import Audience, audience_named, fewest_respondents
 from netweave.codes import Notice
 from netweave.compare.instrument import is_flagged
 from netweave.coverage import groups_of, is_recorded
-from netweave.report.mixes import Mix, mix_of
+from netweave.report.mixes import Beside, Mix, mix_of
 from netweave.report.notices import event_notices, told
 from netweave.report.thresholds import AtLevel
 from netweave.report.waves import (
@@ -56,6 +56,8 @@ class Options:
         What ties are said to cross.
     seed : int, default 1
         Seed of anything random.
+    in_file : bool, default True
+        Whether the options stand in a project file, so that errors name its keys.
     """
 
     title: str
@@ -63,6 +65,7 @@ class Options:
     headline: str | None = None
     group: str = "organization"
     seed: int = 1
+    in_file: bool = True
 
 
 @dataclass(frozen=True)
@@ -203,10 +206,23 @@ class Findings:
             return []
         label = self.convener_label
         return [
-            mix_of(wave, self.shown(wave), label, self.audience, self.group) for wave in self.waves
+            mix_of(
+                wave, self.shown(wave), label, self.audience, self.group, self._panel_alone(wave)
+            )
+            for wave in self.waves
         ]
 
-    @property
+    def _panel_alone(self, wave: Wave) -> Beside | None:
+        """Give what is printed of the panel's ties, where too few other people are in a wave."""
+        if self.change is None or self.audience.exact or wave.label not in self.change.shares.index:
+            return None
+        few = wave.members.n - int(self.change.people.to_dict()["P"])
+        if not self.audience.hides(few):
+            return None
+        row = self.change.shares.loc[wave.label].to_dict()
+        return Beside(int(row["cross"]), int(row["same"]), few)
+
+    @cached_property
     def hides_across(self) -> bool:
         """Whether the number of ties across organizations gives back a count between two of them.
 
@@ -275,7 +291,7 @@ def find(
         For ``sections``.
     """
     audience = audience_named(options.audience)
-    kind, is_headline = described_kind(net, options.headline)
+    kind, is_headline = described_kind(net, options.headline, in_file=options.in_file)
     waves = waves_of(net, kind, options.group) if kind else ()
     no_change = why_no_change(net, kind, waves, is_headline=is_headline)
     change: Change | None = None

@@ -96,9 +96,9 @@ def _headline(findings: Findings) -> Card:
         return Card("headline", title, NOT_DEFINED, "", why, section="change")
     row = change.table.iloc[0].to_dict()
     terms = change.table.set_index("term")["estimate"].to_dict()
-    values = [terms["cross_ties_before"], terms["cross_ties_after"]]
-    values += [row["conf_low"], row["conf_high"], row["estimate"]]
-    before, after, low, high, estimate = (shielded.average(findings, value) for value in values)
+    values = terms["cross_ties_before"], terms["cross_ties_after"]
+    before, after = (shielded.average(findings, value) for value in values)
+    estimate, low, high = shielded.with_ends(findings, row)
     how = (
         f"95% interval {interval(low, high)}, {_widest(str(row['method']))}."
         if change.widest
@@ -163,14 +163,14 @@ def _pairs(mixes: list[Mix], merged: list[str]) -> Card:
         detail = f"Which organizations are joined cannot be said: {why}."
         return Card("pairs", title, NOT_DEFINED, "", detail, section="organizations")
     first, last = mixes[0], mixes[-1]
-    if not (first.countable and last.countable):
-        detail = "With so few organizations the number would give single counts away."
+    if not last.countable:
+        detail = "The number would give single counts between two organizations away."
         return Card("pairs", title, NOT_SHOWN, "", detail, section="organizations")
     value = f"{last.joined} of {last.possible}"
     when = f"at {last.wave.label}" if last.wave.label else ""
     before = (
         f"At {first.wave.label} it was {first.joined} of {first.possible}. "
-        if last is not first
+        if last is not first and first.countable
         else ""
     )
     threads = (

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from netweave.report.indices import Judged
     from netweave.report.waves import Wave
 
+TITLE = "Hub or node: does everything run through the convener?"
 LOSSES = {
     "pair_loss": "Pairs cut off: of the pairs that can reach each other, the share that no longer "
     "could",
@@ -83,7 +84,11 @@ class Hubs:
     @property
     def reason(self) -> str:
         """Why the losses are undefined; "" if they are defined."""
-        code = self.losses["reason"].to_dict()["pair_loss"]
+        return self.code("pair_loss")
+
+    def code(self, term: str) -> str:
+        """Give the code of the reason why a loss is undefined; "" if it is defined."""
+        code = self.losses["reason"].to_dict()[term]
         return code if isinstance(code, str) else ""
 
     @property
@@ -114,9 +119,7 @@ def find(findings: Findings) -> list[Hubs]:
 
 def section(findings: Findings, found: list[Hubs], judged: list[Judged]) -> Section:
     """Write the section on hubs: dependence on the convener, and the indices of the whole."""
-    return Section(
-        "hubs", "Hubs", [*_dependence(findings, found), *indices.parts(findings, judged)]
-    )
+    return Section("hubs", TITLE, [*_dependence(findings, found), *indices.parts(findings, judged)])
 
 
 def _dependence(findings: Findings, found: list[Hubs]) -> list[Part]:
@@ -178,11 +181,13 @@ def losses(findings: Findings, found: list[Hubs]) -> Table:
         kinds["n"] = "n"
     columns: dict[str, list[object]] = {"what is lost": list(LOSSES.values())}
     formats: dict[str, Format] = {}
+    reasons: dict[tuple[int, str], str] = {}
     for one in found:
         for column, words in kinds.items():
             heading = f"{one.wave.label}: {words}" if one.wave.label else words
             columns[heading] = [_loss(findings, one, term, column) for term in LOSSES]
             formats |= digits(0, heading) if column == "n" else percents(heading)
+            reasons |= {(place, heading): one.code(term) for place, term in enumerate(LOSSES)}
     return Table(
         "hub_dependence",
         f"What the members would lose on the map without {indices.conveners(findings)}, beside "
@@ -190,6 +195,7 @@ def losses(findings: Findings, found: list[Hubs]) -> Table:
         pd.DataFrame(columns),
         formats=formats,
         note=_what_pairs(findings, found),
+        reasons=reasons,
     )
 
 

@@ -136,6 +136,12 @@ def table(findings: Findings, found: list[Judged]) -> Table:
     frame = pd.DataFrame(rows, columns=columns)
     unused = both if shielded.team_of_two(findings) else []
     nets = [one.wave.everybody for one in found]
+    codes = [code for one in found for code in _codes(one)]
+    reasons = {
+        (place, column): code
+        for place, (first, second) in enumerate(codes)
+        for column, code in zip(columns[2:], (first, first, second, second), strict=True)
+    }
     return Table(
         "hub_or_node",
         "Indices of the whole network, each beside random networks with as many people and ties",
@@ -145,7 +151,16 @@ def table(findings: Findings, found: list[Judged]) -> Table:
         "these indices move with the number of people and of ties, so the columns are not compared "
         "with each other by their values, and neither are waves; the places are. An unequal spread "
         f"of ties is no hub by itself.{_why(found)}{numbers.left_out(findings, totals=True)}",
+        reasons=reasons,
     )
+
+
+def _codes(one: Judged) -> list[tuple[str, str]]:
+    """Give why each index is undefined, with the conveners and without; "" where it is not."""
+    facts = one.found.table.set_index("term").to_dict("index")
+    pairs = [(facts[term]["reason"], facts[term]["reason_without"])
+             for term in INDICES if term in facts]  # fmt: skip
+    return [tuple(code if isinstance(code, str) else "" for code in pair) for pair in pairs]  # type: ignore[misc]
 
 
 def _why(found: list[Judged]) -> str:

@@ -93,6 +93,18 @@ class Mix:
         """
         return self.countable and all(band.exact or band.lowest > 1 for band in self.bands)
 
+    @cached_property
+    def between(self) -> dict[tuple[str, str], Band]:
+        """What is shown of every two different organizations, the convening team among them."""
+        return {pair: band for pair, band in self._cells.items() if pair[0] != pair[1]}
+
+    @property
+    def hidden(self) -> set[tuple[str, str]]:
+        """The pairs of organizations of which it is not shown whether they are joined."""
+        if self.audience.exact:
+            return set()
+        return {pair for pair, band in self.between.items() if band == WITHHELD}
+
     def cell(self, one: str, other: str) -> Band | None:
         """Give what is shown for two organizations; None where one was not there."""
         a, b = sorted((one, other))
@@ -106,28 +118,72 @@ class Mix:
         }
 
 
-def mix_of(wave: Wave, shown: Network, label: str, audience: Audience, group: str) -> Mix:
+@dataclass(frozen=True)
+class Beside:
+    """What is printed of the ties of everybody but a few, who joined or left.
+
+    Parameters
+    ----------
+    across, inside : int
+        The tied pairs across and inside organizations among the others.
+    few : int
+        How many joined or left.
+    """
+
+    across: int
+    inside: int
+    few: int
+
+
+def mix_of(
+    wave: Wave,
+    shown: Network,
+    label: str,
+    audience: Audience,
+    group: str,
+    beside: Beside | None = None,
+) -> Mix:
     """Count and band the ties between the shown organizations of a wave.
 
-    ``label`` names the conveners among them; so few that a row would tell get none.
+    ``label`` names the conveners among them; so few that a row would tell get none. ``beside`` is
+    what is printed elsewhere of the same ties without those of a few people.
     """
     from netweave.analytics.bridging.mixes import mixing  # noqa: PLC0415
 
     few = wave.has_convener and not audience.exact and int(shown.convener.sum()) < FEWEST_IN_TEAM
     table = mixing(shown.without("convener") if few else shown, group=group)
     convener = label if wave.has_convener and not few else ""
-    return Mix(wave, table, _bands(audience, table, convener), convener, audience)
+    return Mix(wave, table, _bands(audience, table, convener, beside), convener, audience)
 
 
-def _bands(audience: Audience, table: pd.DataFrame, convener: str) -> list[Band]:
-    """Band three sets of cells of which the report prints the sum: across, inside, convener."""
+def _bands(
+    audience: Audience, table: pd.DataFrame, convener: str, beside: Beside | None
+) -> list[Band]:
+    """Band three sets of cells of which the report prints the sum: across, inside, convener.
+
+    Of a few people who joined or left not even the sum is printed, but that of everybody else is.
+    What they have with the conveners could be all the conveners have, so nothing of it is known.
+    """
     a, b = table["organization_a"], table["organization_b"]
     of_convener = (a == convener) | (b == convener)
     sets = {"across": (a != b) & ~of_convener, "inside": (a == b) & ~of_convener,
             "convener": of_convener}  # fmt: skip
     bands: dict[int, Band] = {}
-    for chosen in sets.values():
+    for name, chosen in sets.items():
         rows = table[chosen]
         counts, most = [int(n) for n in rows["ties"]], [float(n) for n in rows["pairs"]]
-        bands |= dict(zip(rows.index, audience.bands_of(counts, most), strict=True))
+        if beside is None or name == "convener":
+            found = audience.bands_of(counts, most)
+        else:
+            part = getattr(beside, name)
+            found = audience.bands_beside(counts, most, part, _spare(rows, name, beside.few))
+        bands |= dict(zip(rows.index, found, strict=True))
     return [bands[row] for row in table.index]
+
+
+def _spare(rows: pd.DataFrame, name: str, few: int) -> float:
+    """Say how many ties a few people could have at the most, wherever they belong."""
+    sizes = dict(zip(rows["organization_a"], rows["people_a"], strict=True))
+    sizes |= dict(zip(rows["organization_b"], rows["people_b"], strict=True))
+    others = max(sizes.values(), default=1) if name == "inside" else sum(sizes.values())
+    return few * (float(others) - 1)

@@ -14,7 +14,7 @@ from netweave.audience import SUPPRESSED, fives, step
 from netweave.coverage import asked_about, groups_of
 from netweave.report import shielded
 from netweave.report.tables import Format, Table
-from netweave.report.wording import number, percent
+from netweave.report.wording import DASH, number, percent
 
 if TYPE_CHECKING:
     from netweave.network import Network
@@ -32,7 +32,7 @@ class Row:
     """One number: its words, how it is computed and written, and whether it follows paths.
 
     ``coarse`` writes it with the conveners where they are few, so that it less the number without
-    them tells nothing about their ties.
+    them tells nothing about their ties. ``why`` gives the code of why it is undefined.
     """
 
     label: str
@@ -40,6 +40,7 @@ class Row:
     write: Format
     paths: bool = False
     coarse: Format | None = None
+    why: Callable[[Network], str] | None = None
 
 
 def wave_table(
@@ -51,15 +52,23 @@ def wave_table(
     and everything is suppressed on fewer people than the audience may see.
     """
     columns: dict[str, list[object]] = {"": [row.label for row in rows]}
+    reasons: dict[tuple[int, str], str] = {}
     for wave in findings.waves:
         for words, net in sides(findings, wave):
             heading = headed(wave, words)
-            columns[heading] = [_cell(findings, wave, row, net) for row in rows]
+            cells = [_cell(findings, wave, row, net) for row in rows]
+            columns[heading] = [*cells]
+            reasons |= {
+                (place, heading): row.why(net)
+                for place, (row, cell) in enumerate(zip(rows, cells, strict=True))
+                if row.why and cell == DASH
+            }
     withheld = [wave.label for wave in findings.waves if wave.withheld]
     if withheld and any(row.paths for row in rows):
         note = f"{note} {withheld_words(withheld)}".strip()
     frame = pd.DataFrame(columns)
-    return Table(name, caption, frame, note=f"{note}{left_out(findings, totals=True)}".strip())
+    told = f"{note}{left_out(findings, totals=True)}".strip()
+    return Table(name, caption, frame, note=told, reasons=reasons)
 
 
 def left_out(findings: Findings, *, totals: bool = False) -> str:
@@ -103,6 +112,15 @@ def _cell(findings: Findings, wave: Wave, row: Row, net: Network) -> str:
     return row.write(row.compute(net))
 
 
+def _why(measure: Callable[..., Any], net: Network, term: str = "") -> str:
+    """Give the code of the reason why a number on the whole network is undefined."""
+    from netweave.analytics.tabulate import reasons  # noqa: PLC0415
+
+    codes = reasons(net, measure)
+    code = codes.to_dict()[term] if term else codes.iloc[0]
+    return code if isinstance(code, str) else ""
+
+
 def pieces(net: Network) -> int:
     """Count the separate pieces of two people or more."""
     from netweave.analytics.cohesion.pieces import components  # noqa: PLC0415
@@ -113,7 +131,7 @@ def pieces(net: Network) -> int:
 
 def cohesion_rows(findings: Findings) -> list[Row]:
     """List the numbers on the network as a whole."""
-    from netweave.analytics.cohesion import reaching, returned  # noqa: PLC0415
+    from netweave.analytics.cohesion import filled, reaching, returned  # noqa: PLC0415
 
     count = partial(number, digits=0)
     rows = [
@@ -121,18 +139,25 @@ def cohesion_rows(findings: Findings) -> list[Row]:
         Row("Tied pairs of people", tied, ties_writer(findings), coarse=shielded.about),
         Row("Share of observed pairs that are tied (density)",
             partial(observed_density, findings.kind), density_writer(findings),
-            coarse=lambda found: fives(found[0])),
+            coarse=lambda found: fives(found[0]), why=partial(_why, filled.density)),
         Row("Share of ties that go both ways (reciprocity)", returned.reciprocity,
-            partial(shielded.share_of_ties, findings), coarse=fives),
+            partial(shielded.share_of_ties, findings), coarse=fives,
+            why=partial(_why, returned.reciprocity)),
         Row("… over so many pairs in which both answered",
             partial(_answered_pairs, findings.kind), _pairs_writer(findings)),
         Row("Separate pieces of two people or more", pieces, count, paths=True),
-        Row("Pairs that can reach each other", _reaching, reach_writer(findings), paths=True),
+        Row("Pairs that can reach each other", _reaching, reach_writer(findings), paths=True,
+            why=partial(_why, reaching.reach)),
         Row("Others reached within two steps, on average", reaching.reach,
-            fives if findings.hides_totals else percent, paths=True),
+            step_or_percent(findings), paths=True, why=partial(_why, reaching.reach)),
     ]  # fmt: skip
     eligible = bool(findings.net.kinds.loc[findings.kind, "reciprocity_eligible"])
     return [row for row in rows if eligible or not row.label.startswith("… over")]
+
+
+def step_or_percent(findings: Findings) -> Callable[[float], str]:
+    """Write a share of pairs reached: in steps of five points where counts of ties are hidden."""
+    return fives if findings.hides_totals else percent
 
 
 def tied(net: Network) -> int:
@@ -220,10 +245,14 @@ def ei_rows(findings: Findings) -> list[Row]:
         "expected": "E-I index expected if ties ignored organization",
         "difference": "Observed less expected",
     }
+    from netweave.analytics.bridging.across import ei_index  # noqa: PLC0415
+
     hidden = [] if not findings.hides_totals else ["observed", "difference"]
+    index = partial(ei_index, group=findings.group)
     return [
         Row(label, partial(_ei, findings.group, term),
-            (lambda _: SUPPRESSED) if term in hidden else write)
+            (lambda _: SUPPRESSED) if term in hidden else write,
+            why=partial(_why, index, term=term))
         for term, label in words.items()
     ]  # fmt: skip
 
@@ -252,7 +281,8 @@ def quartiles(findings: Findings, measures: Mapping[str, Callable[[Network], pd.
         "How the positions of members spread: the middle one, and between which values half of "
         "them lie",
         pd.DataFrame(columns),
-        note="Lowest and highest values are left out, since they belong to single people. "
+        note="Effective size counts contacts, betweenness pairs of people; constraint is a share "
+        "that can exceed 1. Lowest and highest values are left out: they belong to single people. "
         "Effective size and constraint are not defined for somebody without ties."
         f"{left_out(findings)}",
     )

@@ -22,9 +22,10 @@ class Text:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading inside a section."""
+    """A heading inside a section; one that is linked to has an id."""
 
     text: str
+    id: str = ""
     shape: ClassVar[str] = "heading"
 
 
@@ -143,6 +144,31 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Point:
+    """One of the findings of page one: a sentence, and how sure one can be of it.
+
+    Parameters
+    ----------
+    id : str
+        Its id on the page.
+    title : str
+        What it is about.
+    text : str
+        What was found.
+    sure : str
+        What it rests on, its uncertainty, and what speaks against it.
+    section : str
+        The id of the section that says more.
+    """
+
+    id: str
+    title: str
+    text: str
+    sure: str
+    section: str
+
+
+@dataclass(frozen=True)
 class Page:
     """A whole report, ready to be written."""
 
@@ -150,6 +176,8 @@ class Page:
     subtitle: str
     audience: str
     statement: str
+    points: Sequence[Point]
+    limits: Sequence[str]
     cards: Sequence[Card]
     warnings: Sequence[Notice]
     more_warnings: int

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from markupsafe import Markup
 
-from netweave.audience import JOINED, WITHHELD
+from netweave.audience import JOINED
 from netweave.report.page import Picture
 from netweave.report.wording import clean, number, plural, signed
 
@@ -25,21 +27,43 @@ WIDE, HIGH = 10.2, 5.4
 PERSON_WIDE, PERSON_HIGH = 10.2, 7.4
 PAD, SPAN = 14, 572
 MOST_PEOPLE = 400
+# With a greater share of the pairs of organizations hidden there is no map (a heuristic).
+MOST_HIDDEN = 0.25
 Draw = Callable[["Axes"], "Axes"]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """How a picture is drawn, what it shows in words, and the caption under it."""
+
+    draw: Draw
+    alt: str
+    caption: str
 
 
 def organization_map(
     findings: Findings, mixes: list[Mix], name: str, *, members_only: bool
 ) -> Picture | None:
     """Draw the organizations, first wave against last if there are two; None if it would tell."""
+    found = organizations_drawn(findings, mixes, members_only=members_only)
+    if found is None:
+        return None
+    return _picture(name, found.draw, found.alt, found.caption, (WIDE, HIGH))
+
+
+def organizations_drawn(
+    findings: Findings, mixes: list[Mix], *, members_only: bool
+) -> Drawing | None:
+    """Say how the organizations are drawn for the audience; None if the map would tell."""
     from netweave import plotting  # noqa: PLC0415
 
-    bands = [band for mix in mixes for band in mix.bands]
-    drawable = mixes and mixes[-1].possible > 0
-    if not drawable or (WITHHELD in bands and not findings.audience.exact):
+    hidden = set().union(*(mix.hidden for mix in mixes))
+    pairs = max((len(mix.between) for mix in mixes), default=0)
+    if not mixes or not mixes[-1].possible or len(hidden) > MOST_HIDDEN * pairs:
         return None
-    nets = [_drawn(findings, mix, members_only=members_only) for mix in mixes]
-    told = None if findings.audience.exact else _words(findings, widened=JOINED in bands)
+    nets = [_drawn(findings, mix, hidden, members_only=members_only) for mix in mixes]
+    widened = any(JOINED in mix.between.values() for mix in mixes)
+    told = None if findings.audience.exact else _words(findings, widened=widened)
     options: dict[str, Any] = {
         "group": findings.group,
         "band": told,
@@ -48,12 +72,13 @@ def organization_map(
     who = "members only" if members_only else "with the convening team"
     complete = all(mix.wave.complete for mix in mixes)
     seen = "" if complete else ", among the pairs observed"
+    missing = _not_drawn(mixes, hidden, members_only=members_only)
     if len(nets) > 1:
         first, last = findings.waves[0].label, findings.waves[-1].label
         caption = (
             "Which organizations are joined by at least one tie between their people, "
             f"{who}{seen}: {first} and {last} on one layout. A circle is an organization, its "
-            "area the number of its people; its place means nothing but closeness."
+            f"area the number of its people; its place means nothing but closeness.{missing}"
         )
         alt = (
             f"Map of organizations, {who}. {_pairs_in_words(mixes)} The table “Tied pairs of "
@@ -65,16 +90,38 @@ def organization_map(
     else:
         caption = (
             f"Which organizations are joined by ties between their people, {who}{seen}. A circle "
-            "is an organization, its area the number of its people."
+            f"is an organization, its area the number of its people.{missing}"
         )
         alt = f"Map of organizations, {who}. {_pairs_in_words(mixes)}"
         draw = lambda ax: plotting.organization_map(nets[0], ax=ax, **options)  # noqa: E731
-    return _picture(name, draw, alt, caption, (WIDE, HIGH))
+    return Drawing(draw, alt, caption)
 
 
-def _drawn(findings: Findings, mix: Mix, *, members_only: bool) -> Network:
+def _drawn(
+    findings: Findings, mix: Mix, hidden: set[tuple[str, str]], *, members_only: bool
+) -> Network:
+    """Give what is drawn of a wave: nothing between organizations whose ties are hidden."""
     net = findings.shown(mix.wave)
-    return net.without("convener") if members_only or not mix.convener else net
+    net = net.without("convener") if members_only or not mix.convener else net
+    if not hidden:
+        return net
+    home = net.group(findings.group).astype("str").to_dict()
+    ends = zip(net.ties["learner"].astype("str"), net.ties["learned_from"].astype("str"),
+               strict=True)  # fmt: skip
+    homes = ((home[one], home[other]) for one, other in ends)
+    return net.where(mask=np.array([(min(a, b), max(a, b)) not in hidden for a, b in homes], bool))
+
+
+def _not_drawn(mixes: list[Mix], hidden: set[tuple[str, str]], *, members_only: bool) -> str:
+    """Say how many pairs of organizations are not drawn, since their ties are hidden."""
+    team = {mix.convener for mix in mixes}
+    count = sum(1 for pair in hidden if not (members_only and team & set(pair)))
+    if not count:
+        return ""
+    return (
+        f" {plural(count, 'pair')} of organizations, hidden in the table, "
+        f"{'is' if count == 1 else 'are'} not drawn, joined or not."
+    )
 
 
 def _words(findings: Findings, *, widened: bool) -> Callable[[int], str]:

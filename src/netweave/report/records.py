@@ -1,4 +1,4 @@
-"""The section on the records: what was used, merged and refused, file by file, and why."""
+"""The part on the records: what was used, merged and refused, file by file, and why."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from netweave.report import shielded
-from netweave.report.page import Gap, Part, Section, Shown, Text
+from netweave.report.page import Gap, Part, Shown, Text
 from netweave.report.tables import Table
 from netweave.report.wording import plural
 
@@ -20,14 +20,14 @@ OTHERS = "'and others' names nobody"
 QUOTES = "[\"'`´‘’‚‛“”„‟«»‹›′″＂＇]"
 
 
-def section(findings: Findings) -> Section:
+def parts(findings: Findings) -> list[Part]:
     """Write what was refused at ingestion; names only for the analyst."""
     ledger: Any = findings.net.report
     if ledger is None:
         text = "This network was built by hand, so there is no record of what was read or refused."
-        return Section("records", TITLE, [Gap(text)])
+        return [Gap(text)]
     total = ledger.files.sum()
-    parts: list[Part] = [
+    return [
         Text(
             f"{plural(int(total['rows']), 'row')} were read from "
             f"{plural(len(ledger.files), 'file')}; every one of them is accounted for."
@@ -38,7 +38,6 @@ def section(findings: Findings) -> Section:
         *_unmatched(findings, ledger),
         *_declined(findings),
     ]
-    return Section("records", TITLE, parts)
 
 
 def files(findings: Findings, ledger: Any) -> Table:  # noqa: ANN401
@@ -47,7 +46,11 @@ def files(findings: Findings, ledger: Any) -> Table:  # noqa: ANN401
     few = findings.hides_totals or shielded.team_of_two(findings)
     if few:
         fates = [name for name in ledger.files.columns if name != "rows"]
-        frame[fates] = frame[fates].map(lambda count: shielded.about(count) if count else "0")
+        for name in fates:
+            frame[name] = [
+                _roughly(int(count), int(rows))
+                for count, rows in zip(frame[name], frame["rows"], strict=True)
+            ]
     frame.columns = pd.Index([str(name).replace("_", " ") for name in frame.columns])
     frame["file"] = frame["file"].astype("str")
     return Table(
@@ -61,6 +64,14 @@ def files(findings: Findings, ledger: Any) -> Table:  # noqa: ANN401
             else "The last four columns add up to the rows."
         ),
     )
+
+
+def _roughly(count: int, rows: int) -> str:
+    """Write a number of rows to the nearest ten; exactly where it is none or all of them."""
+    if count in {0, rows}:
+        return f"{count:,}"
+    rounded = round(count, -1)
+    return "nearly all" if rounded >= rows else shielded.about(count) if rounded else "under 10"
 
 
 def _reasons(findings: Findings, ledger: Any) -> list[Part]:  # noqa: ANN401

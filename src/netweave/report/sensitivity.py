@@ -19,7 +19,8 @@ def as_table(findings: Findings) -> Table:
     rows = [
         [
             f"{one.word} or more{' (used here)' if one.used else ''}",
-            *(shielded.average(findings, value) for value in (one.estimate, one.low, one.high)),
+            shielded.average(findings, one.estimate),
+            *shielded.ends(findings, one.low, one.high),
         ]
         for one in findings.by_threshold
     ]

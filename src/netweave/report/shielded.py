@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netweave.audience import FEWEST_IN_TEAM, SUPPRESSED, fives, step
-from netweave.report.wording import number, percent
+from netweave.report.wording import interval, number, percent
 
 if TYPE_CHECKING:
     from netweave.compare import Change
@@ -36,8 +37,10 @@ IN_STEPS = (
     "Given in coarse steps or hidden is what counts of ties could be worked out from that are "
     "hidden elsewhere."
 )
+INTERVAL = r"(?<=interval )−?\d+\.\d+ to −?\d+\.\d+"
 # Averages are rounded to one of these; coarser ones would say nothing.
 UNITS = {0.5: "halves", 1.0: "whole numbers"}
+SLACK = 1e-9  # an end that lies on a step stays there
 # Losses that say how many people would be alone, a number that is given in ranges only.
 TELLS_WHO_IS_ALONE = ("pair_loss", "efficiency_loss")
 
@@ -100,6 +103,8 @@ def sentence(findings: Findings, change: Change) -> str:
         parts = change.parts.without_counts()
         uncounted = tuple(said for said in parts.said if " crossed " not in said)
         text = str(replace(parts, said=uncounted))
+        widened = _widened(findings, change)
+        text = re.sub(INTERVAL, lambda found: widened.get(found[0], found[0]), text)
         text = re.sub(r"\d+\.\d+", lambda found: f"{average(findings, float(found[0])):.1f}", text)
         text = re.sub(r"a difference of [+−]0\.0 ", "a slight difference in ", text)
         text = text.replace("had 0.0 ", "had slightly ").replace("−0.0", "0.0")
@@ -117,6 +122,33 @@ def average(findings: Findings, value: float) -> float:
         return value
     step_of = unit(findings)
     return round(value / step_of) * step_of
+
+
+def ends(findings: Findings, low: float, high: float) -> tuple[float, float]:
+    """Give the ends of an interval; where averages are rounded, outward, so that none is cut off.
+
+    An end rounded to the nearest could leave out what the interval holds, such as no change.
+    """
+    if not findings.hides_across or math.isnan(low) or math.isnan(high):
+        return average(findings, low), average(findings, high)
+    width = unit(findings)
+    return math.floor(low / width + SLACK) * width, math.ceil(high / width - SLACK) * width
+
+
+def with_ends(findings: Findings, row: Mapping[Any, Any]) -> tuple[float, float, float]:
+    """Give an estimate and the ends of its interval, as they may be shown."""
+    low, high = ends(findings, float(row["conf_low"]), float(row["conf_high"]))
+    return average(findings, float(row["estimate"])), low, high
+
+
+def _widened(findings: Findings, change: Change) -> dict[str, str]:
+    """Give every interval as a sentence writes it → with its ends rounded outward."""
+    written: dict[str, str] = {}
+    for row in change.table.to_dict("records"):
+        told = float(row["conf_low"]), float(row["conf_high"])
+        wide = interval(*ends(findings, *told), 1)
+        written |= {interval(*told, places): wide for places in (1, 2)}
+    return written
 
 
 def unit(findings: Findings) -> float:

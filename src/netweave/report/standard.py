@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from netweave.audience import fives
-from netweave.report import instrument, sensitivity, shielded, unobserved
+from netweave.compare.order import in_words
+from netweave.report import instrument, numbers, sensitivity, shielded, unobserved
 from netweave.report.answers import both_share, same_reporters
 from netweave.report.chance import draws_in_words
 from netweave.report.indices import conveners
@@ -30,6 +30,7 @@ from netweave.report.wording import (
 )
 
 if TYPE_CHECKING:
+    from netweave.network import Network
     from netweave.report.findings import Findings
     from netweave.report.hubs import Hubs
     from netweave.report.structure import Alone
@@ -71,7 +72,7 @@ def rows(
         ("Null models", _nulls(findings, drawn=drawn)),
         ("Seed", f"{findings.options.seed} ({seeded})"),
         ("Software", f"netweave {version}"),
-        ("Warnings raised", joined(notice.code for notice in findings.notices) or "none"),
+        ("Warnings raised", joined(dict.fromkeys(one.code for one in findings.notices)) or "none"),
     ]  # fmt: skip
 
 
@@ -93,7 +94,11 @@ def _nulls(findings: Findings, *, drawn: bool) -> str:
 
 def glossary() -> Section:
     """Write the words used in the report."""
-    return Section("glossary", "Words used here", [Terms(GLOSSARY)])
+    return Section(
+        "glossary",
+        "Words used here",
+        [Terms(sorted(GLOSSARY, key=lambda entry: entry[0].casefold()))],
+    )
 
 
 def _people(findings: Findings) -> list[tuple[str, str]]:
@@ -103,7 +108,7 @@ def _people(findings: Findings) -> list[tuple[str, str]]:
         for label, row in findings.net.waves.iterrows()
         if row["start"] == row["start"]
     ]
-    rows.append(("Windows of the waves", "; ".join(windows) or "no dates given"))
+    rows.append(("Windows of the waves", "; ".join(windows) or _order(findings.net)))
     rows.append(("Boundary", "whoever is on the roster and eligible in the wave; nobody appears "
                  "through a tie"))  # fmt: skip
     sizes = [
@@ -128,6 +133,12 @@ def _people(findings: Findings) -> list[tuple[str, str]]:
     if shielded.team_of_two(findings):
         convener = f"left out of the headline and of every table. {shielded.LONE_TEAM}"
     return [*rows, ("Convener", convener)]
+
+
+def _order(net: Network) -> str:
+    """Say in which order waves without dates are taken."""
+    said = in_words(net.waves, "as they were given")
+    return f"no dates given. {said}" if len(net.waves) > 1 else "no dates given"
 
 
 def _day(moment: object) -> str:
@@ -177,8 +188,7 @@ def _results(findings: Findings, alone: list[Alone], hubs: list[Hubs]) -> list[t
         rows += [("Headline (P1)", findings.no_change or NONE), ("Turnover", NONE)]
     else:
         row, digits = change.table.iloc[0].to_dict(), 1 if findings.hides_across else 2
-        names = ("estimate", "conf_low", "conf_high")
-        value, low, high = (shielded.average(findings, float(row[name])) for name in names)
+        value, low, high = shielded.with_ends(findings, row)
         headline = (
             change.undefined or findings.unsaid
             if change.reason or findings.remembered
@@ -220,7 +230,7 @@ def _results(findings: Findings, alone: list[Alone], hubs: list[Hubs]) -> list[t
 def _reach(findings: Findings, wave: Wave) -> str:
     from netweave.analytics.cohesion.reaching import reach  # noqa: PLC0415
 
-    write = fives if findings.hides_totals else percent
+    write = numbers.step_or_percent(findings)
     return "withheld (W03)" if wave.withheld else write(reach(wave.members))
 
 

@@ -133,7 +133,7 @@ def report_standard(
     """
     import netweave  # noqa: PLC0415
 
-    options = Options(title, audience=audience, headline=kind, group=group, seed=seed)
+    options = Options(title, audience, kind, group, seed, in_file=False)
     found = find(net, options)
     version = str(netweave.__version__)
     stated = rows(found, alone(found), find_hubs(found), version, drawn=False)
@@ -251,5 +251,5 @@ def _sentence(findings: Findings) -> str:
     when = f" at {joined(waves)}" if waves else ""
     ties = f"ties of the kind “{findings.kind}”{when}" if findings.kind else "opportunity only"
     missing = f"; {_by_wave(findings, lambda wave: _missing(findings, wave))}" if waves else ""
-    codes = joined(notice.code for notice in findings.notices)
+    codes = joined(dict.fromkeys(notice.code for notice in findings.notices))
     return f"{people}, {ties}{missing}. Warnings raised: {codes or 'none'}."

@@ -55,8 +55,8 @@ def as_table(findings: Findings, found: OverWaves) -> Table:
         found.periods.index, found.periods.to_dict("records"), strict=True
     ):
         few = findings.audience.hides(row["people"])
-        names = ("ties_before", "ties_after", "estimate", "conf_low", "conf_high")
-        values = [shielded.average(findings, row[name]) for name in names]
+        means = [shielded.average(findings, row[name]) for name in ("ties_before", "ties_after")]
+        values = [*means, *shielded.with_ends(findings, row)]
         numbers = [SUPPRESSED] * 6 if few else [*values, row["p_value"]]
         rows.append([
             f"{before} → {after}", findings.audience.head_count(int(row["people"])), *numbers,

@@ -40,6 +40,8 @@ class Table:
         Whether the table is left out of the page because it is long.
     banded : bool
         Whether its cells are short texts that must not break.
+    reasons : mapping
+        (row, column) → code of the reason why the value there is undefined.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Table:
     emphasis: tuple[str, ...] = ()
     files_only: bool = False
     banded: bool = False
+    reasons: Mapping[tuple[int, str], str] = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> list[str]:

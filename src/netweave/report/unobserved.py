@@ -98,8 +98,7 @@ def as_table(findings: Findings, change: Change) -> Table:
         if term not in facts or term in left_out:
             continue
         row = facts[term]
-        values = [shielded.average(findings, row[name]) for name in
-                  ("estimate", "conf_low", "conf_high")]  # fmt: skip
+        values = shielded.with_ends(findings, row)
         pairs = SUPPRESSED if hides_pairs(findings) else row["n"]
         rows.append([TERMS_IN_WORDS[term], *values, pairs, row["method"]])
     columns = ["", "change per person", "95% from", "95% to", "pairs", "how"]

@@ -63,21 +63,25 @@ class Wave:
         return bool(self.everybody.convener.any())
 
 
-def described_kind(net: Network, headline: str | None) -> tuple[str, bool]:
-    """Choose the kind that findings rest on, and say whether it may be a headline."""
+def described_kind(net: Network, headline: str | None, *, in_file: bool = True) -> tuple[str, bool]:
+    """Choose the kind that findings rest on, and say whether it may be a headline.
+
+    in_file: whether the options stand in a project file, or were given in Python.
+    """
     if headline is not None:
+        option = "[report] headline" if in_file else "kind"
         if headline not in net.kinds.index:
-            raise errors.not_one_of("[report] headline", list(net.kinds.index), headline)
+            raise errors.not_one_of(option, list(net.kinds.index), headline)
         if net.kinds.loc[headline, "evidence"] == "opportunity":
             refusal = codes.REFUSALS["E-HEADLINE"]
-            asked = f"[report] headline = {headline!r}. {refusal.text}"
+            asked = f"{option} = {headline!r}. {refusal.text}"
             raise errors.RefusalError(
                 "E-HEADLINE", f"{asked} Name a kind that was reported or co-produced."
             )
         return headline, True
     eligible = [str(name) for name in net.kinds.index[net.kinds["headline"]]]
     if len(eligible) > 1:
-        raise errors.headline_needed(eligible)
+        raise errors.headline_needed(eligible, in_file=in_file)
     if eligible:
         return eligible[0], True
     others = net.kinds.index[net.kinds["evidence"] != "opportunity"]

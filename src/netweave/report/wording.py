@@ -100,6 +100,91 @@ GLOSSARY: tuple[tuple[str, str], ...] = (
         "says how clear the division is, agreement how often twenty runs found the same.",
     ),
     ("Isolate", "A person without any tie of the headline kind among the pairs observed."),
+    (
+        "Wave",
+        "One time at which people were asked, or one window of time from which records come.",
+    ),
+    (
+        "Member and convener",
+        "The convener brings the network together; everybody else is a member. The convener's "
+        "ties exist by design, so the findings are of members only unless it is said.",
+    ),
+    (
+        "Bridging",
+        "Ties that join people or organizations who would otherwise have no, or few, ways to "
+        "each other.",
+    ),
+    (
+        "Betweenness",
+        "How many pairs of others have their shortest route through a person; a pair with several "
+        "shortest routes counts in part.",
+    ),
+    (
+        "Chains of two ties",
+        "Two people who are not tied and have a contact in common. Who is that contact stands "
+        "between them.",
+    ),
+    (
+        "Modularity",
+        "The share of ties inside groups, less the share that people with as many ties would have "
+        "there by chance: 0 is no more than that, and 1 is never reached.",
+    ),
+    (
+        "Adjusted Rand index, mutual information",
+        "Two ways to say how much one division of people is like another: 1 if they are the same; "
+        "the first is about 0 where they have nothing to do with each other.",
+    ),
+    (
+        "Gini index",
+        "How unequally something is spread: 0 if all have equally much, near 1 if one has it all. "
+        "An unequal spread of ties is not a hub.",
+    ),
+    (
+        "Core and periphery",
+        "A few people tied to each other and the rest tied to these few. The fit says how much "
+        "the ties look like that, from 0 to 1.",
+    ),
+    (
+        "Random networks, place by chance",
+        "Networks with as many people and ties, drawn blindly. A place of 97 means that 97 in 100 "
+        "of them have less: what is seen is then more than size and number of ties would give.",
+    ),
+    (
+        "Formed, persisted, Jaccard",
+        "Formed: of the pairs not tied before, the share tied after. Persisted: of the pairs tied "
+        "before, the share still tied. Jaccard: of the pairs ever tied, the share tied both times.",
+    ),
+    (
+        "Standard error, jackknife",
+        "How far a number would move between cohorts like this one. Here it is found by leaving "
+        "out one person, or one organization, at a time.",
+    ),
+    (
+        "p",
+        "How often a difference this large would come up if there were none. Small means hard to "
+        "put down to chance; it does not say how large or how important a difference is. "
+        "“Adjusted” takes into account how many were looked at.",
+    ),
+    (
+        "Odds ratio, Cohen's h",
+        "Two further ways to compare the shares of pairs tied before and after. No change is 1 "
+        "for the odds ratio and 0 for Cohen's h, of which 0.2 is often called small.",
+    ),
+    (
+        "Support of a pair of organizations",
+        "The fewest people whose departure would end all ties between the two. With 1 the pair "
+        "hangs on one person.",
+    ),
+    (
+        "Opportunity",
+        "Being at the same session. It makes a tie possible and is no tie.",
+    ),
+    (
+        "Hidden, a range, a dash",
+        "Hidden: left out since it could tell something of single people. A range such as 1–4 or "
+        "“10 to 24%”: given roughly for the same reason. A dash: not defined, or does not apply. "
+        "None of them is zero.",
+    ),
 )
 
 
@@ -153,6 +238,15 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def when(label: str) -> str:
+    """Say at which wave, as the end of a clause: " at baseline", " in 1987", "" if it has no name.
+
+    >>> when("baseline"), when("1987"), when("")
+    (' at baseline', ' in 1987', '')
+    """
+    return f" {'in' if label[:1].isdigit() else 'at'} {label}" if label else ""
+
+
 def joined(words: Iterable[str]) -> str:
     """Join words with commas and "and"."""
     items = list(words)
@@ -173,4 +267,7 @@ def because(codes: Sequence[str]) -> str:
 
 def clean(text: object) -> str:
     """Take out what a page, a file name or a terminal cannot show."""
-    return "".join(mark if mark.isprintable() or mark == "\n" else " " for mark in str(text))
+    text = str(text)
+    if text.isprintable():
+        return text
+    return "".join(mark if mark.isprintable() or mark == "\n" else " " for mark in text)

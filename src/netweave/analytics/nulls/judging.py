@@ -345,9 +345,7 @@ def _sentence(name: str, table: pd.DataFrame, tally: Tally, words: str, *, few: 
     )
 
 
-def _people_sentence(
-    name: str, table: pd.DataFrame, tally: Tally, words: str, *, few: bool
-) -> str:
+def _people_sentence(name: str, table: pd.DataFrame, tally: Tally, words: str, *, few: bool) -> str:
     judged = table["percentile"].notna().to_numpy()
     if few or not judged.any():
         why = f": fewer than {FEW} different ones were seen" if judged.any() else ""

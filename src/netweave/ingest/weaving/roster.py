@@ -187,8 +187,8 @@ def settled(people: PeopleSource, found: Presence) -> pd.DataFrame:
     """Give organization, role and locale where they are the same in every wave; else missing."""
     blocks = pd.concat([_block(people, found, place) for place in range(len(found.row))])
     by_person = blocks.drop(columns=["eligible", "consent"]).groupby(level=0, sort=False)
-    several = by_person.nunique() > 1
-    agreed: pd.DataFrame = by_person.first().mask(several)
+    distinct = by_person.nunique()
+    agreed: pd.DataFrame = by_person.first().mask(distinct > 1)
     return agreed
 
 
