@@ -180,3 +180,75 @@ def test_a_kind_that_is_not_there_is_refused():
         nw.scorecard(net, kind="trust")
     with pytest.raises(nw.errors.ArgumentError, match="net"):
         nw.scorecard(5)
+
+
+def test_a_network_without_waves_is_one_wave():
+    ties = TIES[TIES["wave"] == "end"].drop(columns="wave")
+    found = nw.scorecard(nw.Network(PEOPLE, ties)).table.set_index("term")
+    assert found.loc["density", ["wave", "estimate"]].tolist() == ["", 0.4]
+    assert list(dict.fromkeys(found.index)) == [card.term for card in CARDS]
+
+
+SURVEYED = pd.DataFrame(
+    {"organization": list("AABBCC"), "responded": [True, True, False, False, True, True]},
+    index=list("abcdef"),
+)
+
+
+def surveyed(arcs, **answers):
+    """Give a wave in which some did not answer."""
+    ties = pd.DataFrame(arcs, columns=["learner", "learned_from"]).assign(kind="learning")
+    return nw.Network(SURVEYED.assign(**answers), ties)
+
+
+def test_a_pair_that_nobody_could_report_is_neither_tied_nor_not():
+    """B and C keep silent at first: their pair of organizations is not new afterwards."""
+    one, two = ("a", "b"), ("c", "e")
+    ties = pd.DataFrame([(*one, "start"), (*one, "end"), (*two, "end")],
+                        columns=["learner", "learned_from", "wave"])  # fmt: skip
+    roster = pd.concat([
+        SURVEYED.assign(wave="start", responded=[True, True, False, False, False, False]),
+        SURVEYED.assign(wave="end", responded=True),
+    ])
+    net = nw.Network(SURVEYED[["organization"]], ties, waves=["start", "end"],
+                     roster=roster.rename_axis("person").reset_index())  # fmt: skip
+    rows = nw.scorecard(net).table.set_index(["term", "wave"])
+    assert rows.loc[("linked_organizations", "start"), ["estimate", "n"]].tolist() == [0.0, 2]
+    assert rows.loc[("new_organization_pairs", ""), ["estimate", "n"]].tolist() == [0.0, 2]
+
+
+def test_few_answers_are_warned_of_and_paths_withheld():
+    few = surveyed([("a", "b"), ("b", "a")], responded=[True, True] + [False] * 4)
+    found = nw.scorecard(few, kind="learning")
+    assert {"W01"} <= {one.code for one in found.warnings}
+    rows = found.table.set_index("term")
+    for term in ("was_source", "both_ways"):  # 9 of 15 pairs were observed
+        assert rows.loc[term, "reason"] == "COVERAGE"
+    assert rows.loc["reach_two", "estimate"] == pytest.approx(1 / 15)
+    assert rows.loc["reciprocity", ["estimate", "n"]].tolist() == [1.0, 1]
+    fewer = surveyed([("a", "b")], responded=[True] + [False] * 5)  # 5 of 15
+    rows = nw.scorecard(fewer, kind="learning").table.set_index("term")
+    assert rows.loc["reach_two", "reason"] == "COVERAGE"
+
+
+def test_reciprocity_counts_pairs_both_of_whom_answered():
+    half = surveyed([("a", "b"), ("b", "a"), ("a", "c"), ("e", "d")])
+    rows = nw.scorecard(half, kind="learning").table.set_index("term")
+    assert rows.loc["reciprocity", ["estimate", "n"]].tolist() == [1.0, 1]
+
+
+def test_who_facilitates_only_took_no_part():
+    records = pd.DataFrame(
+        [("ana", "s1", "facilitator"), ("ben", "s1", "attendee"), ("cleo", "s1", "attendee")],
+        columns=["person", "event", "role"],
+    )
+    meetings = nw.Affiliations(PEOPLE, EVENTS[:1], records)
+    net = nw.Network(PEOPLE, TIES, waves=["start", "end"])
+    rows = nw.scorecard(net, meetings).table.set_index("term")
+    assert rows.loc["took_part", "estimate"] == pytest.approx(2 / 5)
+    assert rows.loc["role_levels", ["estimate", "n"]].tolist() == [0.0, 2]
+
+
+def test_it_is_no_picture(found):
+    with pytest.raises(nw.errors.ArgumentError, match="a scorecard is a table"):
+        found.plot()

@@ -59,7 +59,7 @@ def _cards(pillar: str, aim: str, needs: str, *rows: tuple[str, str, str]) -> tu
 CARDS: tuple[Card, ...] = (
     *_cards(
         CONNECTIVITY, RELATIONSHIPS, "a survey of ties",
-        ("cross_ties", MEAN, "Colleagues in other organizations, per member"),
+        ("cross_ties", MEAN, "Colleagues in other organizations, per member of the wave"),
         ("cross_ties_change", MEAN, "Change of that, first wave to last, among members of both"),
         ("density", SHARE, "Pairs of members with a tie, of those observed"),
         ("reach_two", SHARE, "Pairs of members at most two steps apart, without conveners"),

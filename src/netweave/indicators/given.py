@@ -10,11 +10,15 @@ import numpy as np
 import pandas as pd
 
 from netweave import coverage, errors
+from netweave.analytics.bridging.mixes import mixing
+from netweave.analytics.passports import notices_for
 from netweave.compare import before_after
+from netweave.coverage import coverage_of
 from netweave.indicators.catalog import Cell
 
 if TYPE_CHECKING:
     from netweave.affiliations import Affiliations
+    from netweave.codes import Notice
     from netweave.compare import Change
     from netweave.network import Network
 
@@ -49,8 +53,9 @@ class Given:
 
     @cached_property
     def waves(self) -> dict[str, Network]:
-        """The waves in which the kind was asked about, in their order."""
-        asked = self.net.where(kind=self.kind).by_wave()
+        """The waves in which the kind was asked about, in their order; "" where none is named."""
+        chosen = self.net.where(kind=self.kind)
+        asked = chosen.by_wave() or {"": chosen}
         return {wave: net for wave, net in asked.items() if _anything(net, self.kind)}
 
     @cached_property
@@ -65,18 +70,45 @@ class Given:
             return None
         first, *_, last = self.waves.values()
         try:
-            return before_after(first, last, kind=self.kind, group=self.group, role=self.role)
-        except (errors.RefusalError, errors.DataError):  # two designs, or nobody in both
+            return before_after(
+                first,
+                last,
+                kind=self.kind,
+                group=self.group,
+                role=self.role,
+                allow_opportunity=True,  # which W07 says
+            )
+        except errors.DataError:  # nobody is in both
             return None
 
-    def pairs_of_groups(self, wave: str) -> pd.DataFrame:
-        """Give the ties of each two organizations of members in a wave, with their support."""
-        from netweave.analytics.bridging.mixes import mixing  # noqa: PLC0415
+    @cached_property
+    def coverage(self) -> dict[str, float]:
+        """The share of pairs of members observed in each wave; NaN where nobody knows."""
+        return {wave: coverage_of(net, self.kind).coverage for wave, net in self.members.items()}
 
-        counted = mixing(self.members[wave], group=self.group)
+    @property
+    def warnings(self) -> tuple[Notice, ...]:
+        """What holds for the change, and for each wave by itself; each code once."""
+        found = {} if self.change is None else {one.code: one for one in self.change.warnings}
+        for net in self.members.values():
+            for one in notices_for(net, [self.kind], convener=False):
+                found.setdefault(one.code, one)
+        return tuple(found[code] for code in sorted(found))
+
+    def pairs_of_groups(self, wave: str, among: pd.Index | None = None) -> pd.DataFrame:
+        """Give the ties of each two organizations of members in a wave, with their support.
+
+        Of all members, or of some; pairs of organizations of which nobody could report are left
+        out: missing is not zero.
+        """
+        members = self.members[wave]
+        if among is not None:
+            members = members.subset(members.people.index.intersection(among))
+        counted = mixing(members, group=self.group)
         across = counted["organization_a"] != counted["organization_b"]
         columns = ["organization_a", "organization_b"]
-        return counted[across].set_index(columns)[["ties", "pairs", "support"]]
+        seen = counted[across & (counted["pairs"] > 0)]
+        return seen.set_index(columns)[["ties", "pairs", "support"]]
 
     def pairs_across(self, wave: str) -> int:
         """Count the pairs of members of different organizations, observed or not."""

@@ -44,7 +44,8 @@ def _records(found: Affiliations, kind: str) -> pd.DataFrame:
     """Give the records of members at events of one kind, as plain text and numbers."""
     events = found.events.index[found.events["kind"] == kind]
     records = found.records.astype({"person": object, "event": object, "role": object})
-    held = records[records["event"].isin(events)]
+    # Who facilitates only is neither peer nor presenter (method 1.2).
+    held = records[records["event"].isin(events) & (records["role"] != "facilitator")]
     return held.assign(member=held["person"].isin(_members(found)))
 
 

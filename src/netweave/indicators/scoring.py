@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,8 @@ from netweave.indicators.ties import of_change, of_ties
 from netweave.results import TERMS, Passport, Result
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from netweave.affiliations import Affiliations
     from netweave.network import Network
 
@@ -64,6 +66,15 @@ class Scorecard(Result):
                 "why not": "; ".join(whys),
             })
         return pd.DataFrame(rows)
+
+    def plot(self, ax: Axes | None = None, **options: Any) -> NoReturn:  # noqa: ARG002  # of Result
+        """Refuse: indicators of different units belong on no common axis."""
+        message = (
+            "a scorecard is a table: its indicators have different units, and one axis would "
+            "compare what cannot be compared. Show card.wide, or draw the finding behind an "
+            "indicator, such as nw.compare.before_after(...).plot()."
+        )
+        raise errors.ArgumentError(message)
 
     def _repr_html_(self) -> str:
         """Show the indicators in words, not the table of numbers."""
@@ -124,7 +135,10 @@ def scorecard(  # one keyword per column
         ``pillar``, ``aim``, ``label``, ``needs`` and ``reason``: the code of why there is no
         value, NO_RECORDS if records of the sort were not given, ONE_WAVE if it takes two.
         ``n`` is the denominator: members, pairs, ties, products. Members are all but conveners.
-        Of who answered nothing about nobody is taken to have no tie. ``.wide`` has it in words.
+        Who did not answer is not taken to be without ties: shares of members are of those who
+        answered, and shares of pairs of those observed. Paths are withheld (COVERAGE) where fewer
+        than 60 in 100 pairs were observed, what others say of somebody below 80. The warnings are
+        those of each wave and of the change. ``.wide`` has it in words.
 
     Raises
     ------
@@ -171,14 +185,12 @@ def scorecard(  # one keyword per column
     cells = [*of_ties(given), *of_change(given), *of_meetings(given)]
     cells.append(Cell("results", "", NAN, 0, "NO_RECORDS"))
     table = _table(cells, tuple(given.waves))
-    change = given.change
     passport = Passport(
         "scorecard", FORMULA, (chosen,), wave=", ".join(given.waves), people=net.n, ties=None,
         convener="without" if bool(net.convener.any()) else "none marked",
     )  # fmt: skip
-    warnings = change.warnings if change is not None else ()
-    sentence = _sentence(table, given.waves)
-    return Scorecard(table, sentence, warnings, 1, passport, waves=tuple(given.waves))
+    sentence, waves = _sentence(table, given.waves), tuple(wave for wave in given.waves if wave)
+    return Scorecard(table, sentence, given.warnings, 1, passport, waves=waves)
 
 
 def _kind(net: Network, kind: str | None) -> str:

@@ -10,50 +10,73 @@ import numpy as np
 import pandas as pd
 
 from netweave._kernels.shapes import ginis
-from netweave.analytics._facts import NAN
+from netweave.analytics._facts import NAN, both_answered, partly_answered
 from netweave.analytics.bridging.mixes import single_threads
 from netweave.analytics.cohesion.reaching import reach
 from netweave.analytics.cohesion.returned import reciprocity
 from netweave.analytics.hubs.dependence import hub_dependence
 from netweave.analytics.tabulate import reasons
 from netweave.compare.secondary.alone import somebody_elsewhere
-from netweave.coverage import coverage_of
-from netweave.indicators.catalog import Cell
+from netweave.indicators.catalog import CARDS, Cell
 from netweave.indicators.given import Given, answered, taken
+from netweave.indicators.meetings import SESSIONS, VARIETY, WORKS
 
 if TYPE_CHECKING:
     from netweave.network import Network
 
 HUBS = ("pair_loss", "geodesic_share")
+# From which share of pairs observed on: paths (method 4.3), and what others say of somebody.
+LEAST_SEEN = {
+    **dict.fromkeys(("reach_two", *HUBS), 0.6),
+    **dict.fromkeys(("was_source", "both_ways"), 0.8),
+}
 OF_TWO = (
     *("cross_ties_change", "continuity", "strangers_tied", "outside_convenings"),
     *("new_organization_pairs", "supported_new_pairs"),
 )
+OF_MEETINGS = (*SESSIONS, *VARIETY.values(), *WORKS, "results")
+EACH_WAVE = tuple(card.term for card in CARDS if card.term not in {*OF_TWO, *OF_MEETINGS})
 
 
 def of_ties(given: Given) -> Iterator[Cell]:
     """Fill the cards that each wave of the survey gives by itself."""
     for wave, members in given.members.items():
-        yield from _whole(wave, members, given.kind)
-        yield from _each(wave, members, given.kind)
-        yield from _apart(wave, members, given)
-        yield from _organizations(wave, given)
-        yield from _conveners(wave, given.waves[wave])
+        seen = given.coverage[wave]
+        cells = [
+            *_whole(wave, members, given),
+            *_each(wave, members, given.kind),
+            *_apart(wave, members, given),
+            *_organizations(wave, given),
+            *_conveners(wave, given.waves[wave]),
+        ]
+        for cell in cells:
+            yield _withheld(cell) if seen < LEAST_SEEN.get(cell.term, 0.0) else cell
+    if not given.waves:
+        yield from (Cell(term, "", NAN, 0, "NO_RECORDS") for term in EACH_WAVE)
 
 
-def _whole(wave: str, net: Network, kind: str) -> Iterator[Cell]:
+def _withheld(cell: Cell) -> Cell:
+    """Withhold what cannot be said of so few pairs."""
+    return Cell(cell.term, cell.wave, NAN, cell.n, "COVERAGE")
+
+
+def _whole(wave: str, net: Network, given: Given) -> Iterator[Cell]:
     """Fill what is said of pairs: tied, two steps apart, both ways; and how strong ties are."""
     arcs = net.structure(directed=True).tocoo()
-    tied = net.structure().nnz // 2
+    ends = net.structure().tocoo()
+    once = ends.row < ends.col
     pairs = net.n * (net.n - 1) // 2
-    seen = coverage_of(net, kind).coverage
+    seen = given.coverage[wave]
     observed = pairs if np.isnan(seen) else round(seen * pairs)
+    tied = int(once.sum())
     yield _part("density", wave, tied, observed, "NOT_OBSERVED" if pairs else "N<2")
     near = float(reach(net, steps=2))
     yield Cell("reach_two", wave, near, pairs, "N<2" if np.isnan(near) else "")
     value = float(reciprocity(net, of="dyads"))
     why = str(reasons(net, partial(reciprocity, of="dyads")).iloc[0]) if np.isnan(value) else ""
-    yield Cell("reciprocity", wave, value, tied, why)
+    asked = partly_answered(net, [given.kind])
+    both = int(both_answered(asked, ends.row[once], ends.col[once]).sum())
+    yield Cell("reciprocity", wave, value, both, why)
     levels = net.matrix.tocsr()[arcs.row, arcs.col]
     yield _mean("tie_level", wave, np.asarray(levels).ravel(), "NO_TIES")
 
@@ -154,8 +177,12 @@ def _row(term: str, table: pd.DataFrame, n: str) -> Cell:
 
 
 def _new_pairs(given: Given, first: str, last: str) -> Iterator[Cell]:
-    """Count the pairs of organizations without a tie at first and with one now."""
-    before, after = given.pairs_of_groups(first), given.pairs_of_groups(last)
+    """Count the pairs of organizations without a tie at first and with one now.
+
+    Among the members of both waves, and pairs of which somebody could report both times.
+    """
+    panel = given.members[first].people.index.intersection(given.members[last].people.index)
+    before, after = given.pairs_of_groups(first, panel), given.pairs_of_groups(last, panel)
     both = after.index.intersection(before.index)
     at_first, now = before.loc[both, "ties"], after.loc[both]
     new = now[(now["ties"] > 0) & (at_first == 0)]

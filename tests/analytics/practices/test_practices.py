@@ -126,11 +126,15 @@ def test_variety_counts_practices_and_how_evenly():
     assert found.each.loc["ana"].tolist() == pytest.approx([4, 3, 1.0, half / np.log(3), 1.0])
     assert found.each.loc["ben"].tolist() == pytest.approx([1, 1, 1 / 3, 0.0, 1.0])
     assert found.each.loc["cleo", ["events", "practices"]].tolist() == [2, 0]
+    assert np.isnan(found.each.loc["cleo", "share"])  # of both events no practice is stated
+    assert found.each.loc["dan", "share"] == 0
     assert found.each.loc[["cleo", "dan"], ["entropy", "beyond"]].isna().all(axis=None)
     table = found.table.set_index("term")
     assert table["n"].tolist() == [2, 2, 2]
     assert table.loc["practices", "estimate"] == 2.0
-    assert found.sentence.startswith("The 2 who took part in anything were active in 2.0 of 3")
+    assert found.sentence.startswith(
+        "The 2 who took part in a practice that is stated were active in 2.0 of 3"
+    )
 
 
 def test_variety_without_convenings_or_events_is_not_known():
@@ -155,3 +159,15 @@ def test_what_is_not_there_is_refused():
         nw.nestedness(log, draws=0, seed=1)
     with pytest.raises(nw.errors.ArgumentError, match="more than 5000 people"):
         nw.event_overlap(nw.Affiliations(range(5_001), log.events, log.records[:0]))
+
+
+@pytest.mark.parametrize("rows", [["ana: s1", "ben: s2"], ["ana: s1", "ben: s2", "cleo: s3"]])
+def test_tables_that_are_all_as_nested_are_not_the_only_ones(rows):
+    found = nw.nestedness(log_of(rows), seed=1)
+    assert "Every table with these sums is as nested." in found.sentence
+
+
+def test_the_least_nested_table_is_higher_than_none():
+    found = nw.nestedness(log_of(["a: s1 s2", "b: s3", "c: s3", "d: s4 s5", "e: s6"]), seed=1)
+    assert found.table["estimate"][0] < found.table["expected"][0]
+    assert " 100 of them" in found.sentence or "Hardly any other table" in found.sentence

@@ -109,8 +109,8 @@ class PracticeVariety(Result):
         As in every finding; see `practice_variety` for the rows of the table.
     each : DataFrame
         Per person ``events``, ``practices``, ``share`` (of the practices offered), ``entropy`` and
-        ``beyond`` (active in a practice other than convenings; NaN where not known). Of persons:
-        never publish it.
+        ``beyond`` (active in a practice other than convenings); NaN where not known, as of
+        somebody who was only at events without a stated practice. Of persons: never publish it.
     """
 
     each: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -147,7 +147,7 @@ def practice_variety(
     Returns
     -------
     PracticeVariety
-        Row ``practices``: the mean number of distinct practices of those who took part in any
+        Row ``practices``: the mean number of distinct practices of those who took part in one
         (``n``). Row ``entropy``: the mean of −Σ p ln p / ln K over the shares p of a member's
         events in each of the K practices offered; 0 is one practice alone, 1 all of them evenly.
         Row ``beyond``: the share of them active in a practice other than convenings. NaN, with the
@@ -190,8 +190,8 @@ def practice_variety(
     ben          1          1    0.5     0.00     0.0
     cleo         0          0    0.0      NaN     NaN
     >>> found.sentence
-    'The 2 who took part in anything were active in 1.5 of 2 practices on average; 1 of them in a
-    practice other than convenings.'
+    'The 2 who took part in a practice that is stated were active in 1.5 of 2 on average; 1 of
+    them in a practice other than convenings.'
     """
     table, events, label, chosen = all_offered(affiliations, wave, kind)
     practices = _practices(affiliations, column, events)
@@ -253,11 +253,13 @@ def _each(table: np.ndarray, held: np.ndarray, people: pd.Index) -> pd.DataFrame
     spread = -(part * np.log(np.where(part > 0, part, 1.0))).sum(axis=1)
     offered = held.shape[1]
     known = (total > 0) & (offered > 1)
+    # Who was only at events without a stated practice may have taken part in any.
+    known_part = (offered > 0) & ((total > 0) | ~table.any(axis=1))
     distinct = (held > 0).sum(axis=1)
     each = {
         "events": table.sum(axis=1).astype(np.int64),
         "practices": distinct.astype(np.int64),
-        "share": distinct / offered if offered else np.full(len(people), NAN),
+        "share": np.where(known_part, distinct / max(offered, 1), NAN),
         "entropy": np.where(known, np.abs(spread) / np.log(max(offered, 2)), NAN),
         "beyond": np.full(len(people), NAN),
     }
@@ -281,8 +283,8 @@ def _summed(
     ]
     mean = active["practices"].mean()
     said = (
-        f"The {n:,} who took part in anything were active in {mean:.1f} of {offered:,} practices "
-        "on average"
+        f"The {n:,} who took part in a practice that is stated were active in {mean:.1f} of "
+        f"{offered:,} on average"
     )
     if not asked:
         return rows, f"{said}."

@@ -125,12 +125,13 @@ def nestedness(
         found[column] = found.get(column, pd.Series(NAN, found.index))
     few = distinct < FEW_TABLES
     notes = (Notice("W15", f"Distinct tables with the same sums seen: {distinct}."),) if few else ()
+    sentence = _sentence(found, table, why, few=few)
     found = found[[*TERMS, "expected", "percentile", "reason"]]
     judged = not few and bool(found["percentile"].notna().any())
     passport = Passport(
         "nestedness", FORMULA, (chosen,), wave=label, people=len(table), ties=None, seed=seed
     )
-    return Result(found, _sentence(found, table, why), notes, 2 if judged else 1, passport)
+    return Result(found, sentence, notes, 2 if judged else 1, passport)
 
 
 def _reason(people: int, table: np.ndarray) -> str:
@@ -170,6 +171,9 @@ def _judged(found: pd.DataFrame, drawn: np.ndarray, *, degenerate: bool) -> pd.D
     spread = drawn.std(axis=0, ddof=1) if count > 1 else np.full(len(found), NAN)
     reasons = pd.Series(why, found.index, dtype="str")
     return found.assign(
+        draws=count,
+        higher=less,
+        same=same,
         std_error=np.where(np.isnan(observed), NAN, spread),
         expected=drawn.mean(axis=0),
         percentile=np.where(judged, percentile, NAN),
@@ -177,7 +181,7 @@ def _judged(found: pd.DataFrame, drawn: np.ndarray, *, degenerate: bool) -> pd.D
     )
 
 
-def _sentence(found: pd.DataFrame, table: np.ndarray, why: str) -> str:
+def _sentence(found: pd.DataFrame, table: np.ndarray, why: str, *, few: bool) -> str:
     """Say how nested the table is, and whether chance gives that too."""
     if why:
         return f"How nested it is who takes part in what cannot be said: {REASONS[why]}."
@@ -187,9 +191,13 @@ def _sentence(found: pd.DataFrame, table: np.ndarray, why: str) -> str:
         f"How nested it is what {people:,} people or groups take part in, over {events:,} events: "
         f"{row['estimate']:.1f} of 100 (NODF)."
     )
-    if np.isnan(row["percentile"]):
-        return f"{said} There is no other table with these sums to compare it with."
+    if np.isnan(row["percentile"]) or few:
+        alike = row["reason"] == "SAME_BY_CHANCE"
+        other = "Every table with these sums is as nested" if alike else "Hardly any other table"
+        return f"{said} {other}{'' if alike else ' has these sums to compare it with'}."
+    higher, same = (100 * row[part] / row["draws"] for part in ("higher", "same"))
+    equal = f" and equal in {same:.0f}" if same >= 0.5 else ""
     return (
-        f"{said} Random tables with the same sums have {row['expected']:.1f} on average, and it is "
-        f"higher than in about {100 * row['percentile']:.0f} in 100 of them."
+        f"{said} {row['draws']:,} random tables with the same sums have {row['expected']:.1f} on "
+        f"average, and it is higher than in {higher:.0f} of 100 of them{equal}."
     )
