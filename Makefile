@@ -38,7 +38,7 @@ check:
 	.ci/run
 
 clean:
-	rm -rf .venv site docs/reference netweave-report build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv site docs/reference docs/gallery_pages docs/tutorials/*.ipynb netweave-report build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 $(BIN)/netweave:
 	python3 -m venv .venv && $(BIN)/pip install -q .

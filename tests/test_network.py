@@ -387,6 +387,15 @@ def test_tables_that_are_written_to_change_no_other_network():
     assert other.kinds.index.name == "kind"
 
 
+def test_group_says_that_a_column_known_wave_by_wave_needs_a_wave():
+    ties = pd.DataFrame({"learner": ["a", "b"], "learned_from": ["b", "a"], "wave": ["1", "2"]})
+    roster = pd.DataFrame({"person": list("aabb"), "wave": list("1212")})
+    roster["organization"] = list("xyxy")
+    known = r"^'organization' is known wave by wave.*net\.wave\('1'\)"
+    with pytest.raises(errors.DataError, match=known):
+        Network(["a", "b"], ties, roster=roster, waves=["1", "2"]).group("organization")
+
+
 def test_group_says_which_columns_there_are(net):
     with pytest.raises(errors.DataError, match="Did you mean 'organization'"):
         net.wave("after").group("organisation")

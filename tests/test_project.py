@@ -156,8 +156,10 @@ def test_a_project_file_that_is_not_there_or_not_text(tmp_path):
         read_project(tmp_path / "cohort.toml")
     with pytest.raises(DataError, match=r"Did you mean 'cohort.toml'\?"):
         read_project(tmp_path / "cohrt.toml")
-    with pytest.raises(DataError, match="the path of a project file"):
+    with pytest.raises(DataError, match=r"is a folder, not a project file\. Name the \.toml file"):
         read_project(tmp_path)
+    with pytest.raises(DataError, match="'/dev/null' is no file that can be read"):
+        read_project("/dev/null")
 
 
 def test_a_byte_order_mark_is_no_obstacle(folder):

@@ -27,6 +27,8 @@ FEWEST_IN_TEAM = 3
 FEWEST_MERGED = 2
 FEWEST_BANDS = 2
 MERGED = "Merged organizations"
+# With a greater share of the pairs of organizations hidden no map is drawn (a heuristic).
+MOST_HIDDEN = 0.25
 
 
 @dataclass(frozen=True)
@@ -264,13 +266,6 @@ class Audience:
             for place, (low, (high, people)) in enumerate(zip(lows, cuts, strict=True))
         ]
 
-    def own(self, value: float, others: int) -> float | str:
-        """Give a person's count of others who reported something of them, or SUPPRESSED.
-
-        None or all of a few others would tell what each of them said.
-        """
-        return SUPPRESSED if value in {0, others} and others < 2 * self.least else value
-
     def check_people(self, what: str) -> None:
         """Refuse a table with a row per person above the analyst level (E-RANK)."""
         if not self.shows_people:
@@ -361,6 +356,79 @@ def fewest_respondents(by_wave: Mapping[str, pd.Series]) -> dict[str, int]:
         for name, count in counts.items():
             fewest[str(name)] = min(int(count), fewest.get(str(name), int(count)))
     return dict(sorted(fewest.items()))
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is printed of the ties of everybody but a few, who joined or left.
+
+    Parameters
+    ----------
+    across, inside : int
+        The tied pairs across and inside organizations among the others.
+    few : int
+        How many joined or left.
+    """
+
+    across: int
+    inside: int
+    few: int
+
+
+def bands_between(
+    audience: Audience, table: pd.DataFrame, convener: str = "", beside: Beside | None = None
+) -> list[Band]:
+    """Band three sets of cells of which a sum is printed: across, inside, and of the convener.
+
+    Tables, drawings and maps to look around in take what they show of a wave from here, so that
+    none shows what another hides.
+
+    Parameters
+    ----------
+    audience : Audience
+        Who reads it.
+    table : DataFrame
+        One row per pair of organizations, as ``nw.mixing`` on the shown names gives it.
+    convener : str
+        The shown name of the conveners; "" where they are in no row.
+    beside : Beside, optional
+        Of a few people who joined or left not even the sum is printed, but that of everybody else
+        is. What they have with the conveners could be all the conveners have, so nothing of it is
+        known.
+
+    Returns
+    -------
+    list of Band
+        In the order of the table.
+    """
+    a, b = table["organization_a"], table["organization_b"]
+    of_convener = (a == convener) | (b == convener)
+    sets = {"across": (a != b) & ~of_convener, "inside": (a == b) & ~of_convener,
+            "convener": of_convener}  # fmt: skip
+    bands: dict[int, Band] = {}
+    for name, chosen in sets.items():
+        rows = table[chosen]
+        counts, most = [int(n) for n in rows["ties"]], [float(n) for n in rows["pairs"]]
+        if beside is None or name == "convener":
+            found = audience.bands_of(counts, most)
+        else:
+            part = getattr(beside, name)
+            found = audience.bands_beside(counts, most, part, _spare(rows, name, beside.few))
+        bands |= dict(zip(rows.index, found, strict=True))
+    return [bands[row] for row in table.index]
+
+
+def too_much_hidden(hidden: int, pairs: int) -> bool:
+    """Say whether so many pairs of organizations are hidden that no map is drawn."""
+    return hidden > MOST_HIDDEN * pairs
+
+
+def _spare(rows: pd.DataFrame, name: str, few: int) -> float:
+    """Say how many ties a few people could have at the most, wherever they belong."""
+    sizes = dict(zip(rows["organization_a"], rows["people_a"], strict=True))
+    sizes |= dict(zip(rows["organization_b"], rows["people_b"], strict=True))
+    others = max(sizes.values(), default=1) if name == "inside" else sum(sizes.values())
+    return few * (float(others) - 1)
 
 
 def _from_to(low: int, high: int, *, first: bool, last: bool) -> Band:

@@ -203,7 +203,9 @@ class Network:
         if self._texts[0] is not self._people:  # taken over from a network of other people
             self._texts = self._people, {}
         if column not in self._texts[1]:
-            waves = [] if self._roster is None else list(self._waves.index)
+            roster = self._roster
+            by_wave = roster is not None and column in roster and roster[column].notna().any()
+            waves = list(self._waves.index) if by_wave else []
             self._texts[1][column] = tables.column_as_text(self._people, column, waves)
         return self._texts[1][column].copy(deep=False)
 

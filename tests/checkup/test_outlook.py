@@ -140,7 +140,9 @@ def test_a_group_that_nobody_has_is_refused_and_hides_nothing(project, survey, r
 def test_without_organizations_nothing_crosses_them(checked, survey):
     toml = ROSTER.replace('organization = "org"\n', "") + survey()
     found = checked(toml, end=RING)
-    assert said(found, "ties between organizations") == ("no", "nobody’s organization is known.")
+    assert said(found, "ties between organizations") == (
+        "no", 'nobody’s organization is known. Name the column in [people]: organization = "…".',
+    )  # fmt: skip
 
 
 def test_sessions_are_exposure(checked, survey):

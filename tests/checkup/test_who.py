@@ -20,6 +20,14 @@ def test_names_that_find_nobody_are_counted_with_their_likely_matches(checked, s
     assert (likely["count"], likely["of"], likely["verdict"]) == (1, 2, "note")
 
 
+def test_a_name_in_several_files_is_one_spelling(checked, survey, row):
+    answers = f"{ANSWERS}p1,Bo Lii\n"
+    toml = ROSTER + survey() + survey("start.csv", "start")
+    text = row(checked(toml, end=LOST, start=answers), "names that find nobody")["text"]
+    assert "2 spellings in 4 mentions" in text
+    assert "“Bo Lii” (3 in 2 files), “Zzzz Qqqq” (1)." in text
+
+
 def test_everybody_found_is_said_too(checked, survey, row):
     found = checked(ROSTER + survey(), end=ANSWERS)
     assert row(found, "names that find nobody")["verdict"] == "ok"
@@ -58,5 +66,6 @@ def test_aliases_that_no_record_needed_are_counted(checked, survey, row):
 def test_people_and_organizations_that_may_stand_twice_in_the_roster(checked, survey, row):
     people = f"{PEOPLE}p9,Hana Jungg,Souths\n"
     found = checked(ROSTER + survey(), people=people, end=ANSWERS)
-    assert "“p9 / p8”" in row(found, "people who may be in the roster twice")["text"]
+    twice = row(found, "people who may be in the roster twice")
+    assert "“Hana Jungg, p9 / Hana Jung, p8”" in twice["text"]
     assert "“Souths / South”" in row(found, "organizations that may be one")["text"]

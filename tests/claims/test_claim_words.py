@@ -53,6 +53,12 @@ collective impact raised
 Impact Report
 Foster ties
 The cohort's growth, because of us
+Sessions make ties.
+The sessions make more ties.
+Asked who helped them, members named the cohort, which caused ties.
+Members were asked who the cohort helped.
+Results are not claimed as impact of chance but of us.
+Ties are many because the cohort met.
 """
 CHANGE = """
 There are more ties now than in 2021.
@@ -79,12 +85,18 @@ Members have more ties now.
 It is less dense than at the start.
 Ties fell in spring.
 It cannot be said why, but ties grew.
-The network became healthier.
 Schools became much more connected.
-It is a healthier network.
 Ties are becoming denser.
 The network became a stronger one.
 Learning gets better.
+Twice as many ties as before.
+Twice the ties there were in 2021.
+Members now have more ties.
+Today, members have far more ties.
+The network has matured.
+The network evolved.
+Whether ties grew cannot be told, but density rose.
+Increase ties
 """
 RANK = """
 Ana is the most connected.
@@ -117,6 +129,12 @@ Ana is a key member.
 Ana is one of the key staff.
 the key members of the network
 the key connectors
+Ana has more ties than anyone else.
+Ana, Ben and Cleo are the three best connected.
+Ana outranks Ben.
+Nobody has more ties than Ana.
+Ana has fewer contacts than all the others.
+Members were asked who is the most influential person.
 """
 PERSON = """
 Ana lacks a network mindset.
@@ -131,6 +149,30 @@ She acts out of ambition.
 Members became more network-minded.
 an open-minded teacher
 Ana is network minded.
+Ana is a natural weaver.
+Ana is a hub person.
+Ben acts as a gatekeeper.
+Ben is the gatekeeper.
+Ben lacks openness.
+Ben shows little empathy.
+The network mindset of Ana is low.
+Ana has a low network mindset.
+Ben does not want to share.
+Ben is unwilling to work with others.
+Ben is not open to others.
+She is closed to new ideas.
+Ben is isolated because he is shy.
+Ana is a stubborn person.
+The network is healthy.
+The network is healthier.
+The network is thriving.
+The network of eight schools is not healthy.
+a healthy network
+Our cohort is in good shape.
+The network thrives.
+Ben is a sole broker.
+The network became healthier.
+It is a healthier network.
 """
 FINE = """
 Foster Elementary has 12 ties.
@@ -193,6 +235,35 @@ Ana became partner of Elm.
 Ana turned to other schools.
 The most central organization is Elm.
 Rose learned from Jane Fell and Ben.
+The most central organization is Hill.
+Whether ties grew cannot be told.
+It cannot be said whether ties grew.
+Whether the cohort raised ties is not known.
+Members were asked who helped them.
+Sole brokers may be brokers because the role was assigned.
+Results are not claimed as impact.
+The change cannot be read as an effect.
+Increase the response rate next time.
+Next time, the team should raise the response rate.
+Hill has more ties than any other organization.
+Nobody has more than five ties.
+Members now have more than 40 ties.
+Everybody has as many ties as here.
+Nobody is a gatekeeper.
+Birch is a broker organization.
+Two members did not want to answer.
+Two members refused to answer.
+The session was open to others.
+The survey lacks openness items.
+Members with more openness have more ties.
+It cannot be said whether the network is healthy.
+The public health network met twice.
+Healthy Schools Partnership
+They stay as long as they were members.
+Whoever convenes has to be a hub.
+Members in two sessions make a guide.
+Three bridge builders were asked.
+The network of schools is small.
 """
 
 
@@ -228,6 +299,7 @@ LONG = 200_000
     "text",
     ["most" + " " * 20_000, "the ", "because ", "raised ", "not the effect ", "produced a ", "Aa ",
      "é ö ñ ", "It cannot be said whether ties ", "learned from Ada Foster ", "Ana leads ",
+     "Members were asked who helped ", "has a low ", "is a natural ", "whether ties ",
      "more a-b-c ", "became much ", "\n \n", "İ"],
     ids=lambda text: text[:12].strip(),
 )  # fmt: skip

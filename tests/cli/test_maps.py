@@ -19,7 +19,8 @@ def test_the_network_sees_organizations_in_bands_and_no_person(run, waves, tmp_p
     assert "for the audience network the map shows organizations" in found.stderr
     assert "6 organizations, 6 of 15 pairs" in text
     assert "Org 3" in text
-    assert not re.search(r"Person|p0\d", text)
+    assert "A cohort · ties of the kind learning · start" in text
+    assert not re.search(r"Person|\bp0\d\b", text)
 
 
 def test_the_analyst_sees_people_by_name(run, waves, tmp_path):
@@ -56,9 +57,40 @@ def test_a_page_is_interactive_and_names_nobody_above_the_analyst(run, waves, tm
     assert "Person B" not in text
 
 
+def test_a_page_draws_organizations_and_the_change_where_they_are_asked_for(run, waves, tmp_path):
+    page = tmp_path / "map.html"
+    _, found = drawn(run, waves, page, "--audience", "analyst", "--organizations", "--change")
+    text = page.read_text(encoding="utf-8")
+    assert "Org 3" in text
+    assert not re.search(r"Person [A-R]\b", text)
+    assert "as for the audience network" in found.stderr
+    assert re.findall(r'"sort": ?"(\w+)"', text)[-1] == "change"
+    drawn(run, waves, page, "--audience", "analyst")
+    assert "Person B" in page.read_text(encoding="utf-8")
+
+
 def test_what_cannot_be_drawn_is_said(run, waves, tmp_path):
     assert run("map", waves, "--out", tmp_path / "map.gif").exit_code == 2
     assert run("map", waves, "--wave", "end", "--change").exit_code == 2
     absent = run("map", waves, "--out", tmp_path / "map.svg", "--wave", "middle")
     assert absent.exit_code == 1
     assert "--wave must be one of 'start', 'end'" in absent.stderr
+
+
+def test_a_report_is_neither_written_over_nor_given_a_map_with_people(run, waves, tmp_path):
+    folder = tmp_path / "out"
+    (folder / "maps").mkdir(parents=True)
+    (folder / "maps" / "end.svg").write_text("ours", encoding="utf-8")
+    listed = '{"program": "netweave", "files": ["findings.json", "maps/end.svg"]}'
+    (folder / "findings.json").write_text(listed, encoding="utf-8")
+    (tmp_path / "link.svg").symlink_to(folder / "maps" / "end.svg")
+    for out in (folder / "maps" / "end.svg", tmp_path / "link.svg"):
+        found = run("map", waves, "--out", out)
+        assert found.exit_code == 1
+        assert "--out must not be a file of a report" in found.stderr
+    for out in (folder / "people.html", folder / "maps" / "people.svg"):
+        found = run("map", waves, "--out", out, "--audience", "analyst")
+        assert found.exit_code == 1
+        assert "--out must not lie in the folder of a report" in found.stderr
+        assert not out.exists()
+    assert (folder / "maps" / "end.svg").read_text(encoding="utf-8") == "ours"

@@ -265,6 +265,16 @@ def test_a_person_gets_a_page_of_their_own_that_names_nobody(run, waves, tmp_pat
     absent = run("participant", waves, "p99", "--out", tmp_path / "other.html")
     assert absent.exit_code == 1
     assert "p99" in absent.stderr
+    assert "column of ids" in " ".join(absent.stderr.split())
+
+
+def test_a_person_is_found_by_name_and_the_page_called_by_the_id(run, waves, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    found = run("participant", waves, "person  d")
+    assert (found.exit_code, found.stdout) == (0, "p03.html\n"), found.output
+    assert run("participant", waves, "P03", "--force").stdout == "p03.html\n"
+    other = run("participant", waves, "p03", "--out", "page.svg")
+    assert (other.exit_code, "must end in .html" in other.stderr) == (2, True)
 
 
 def test_every_audience_that_can_be_asked_for_is_offered():
@@ -272,3 +282,38 @@ def test_every_audience_that_can_be_asked_for_is_offered():
     from netweave.cli import options
 
     assert set(options.AUDIENCES) == set(LEVELS)
+
+
+def test_a_folder_stands_for_its_project_and_a_table_is_none(run, waves, tmp_path):
+    assert run("check", waves.parent).stdout == run("check", waves).stdout
+    empty = run("report", tmp_path)
+    assert (empty.exit_code, "holds no project file" in empty.stderr) == (2, True)
+    table = run("report", waves.with_name("people.csv"))
+    assert table.exit_code == 1
+    assert "people.csv is no project file" in table.stderr
+    assert "netweave init FOLDER" in " ".join(table.stderr.split())
+
+
+def test_what_is_undefined_is_told_once_and_in_words(run, waves, tmp_path):
+    """Without organizations no number of a comparison is defined."""
+    for path in waves.parent.glob("*.csv"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    text = waves.read_text(encoding="utf-8").replace('organization = "org"\n', "")
+    (tmp_path / "cohort.toml").write_text(text, encoding="utf-8")
+    found = run("compare", tmp_path)
+    assert found.exit_code == 0, found.output
+    assert "NO_GROUP" not in found.stdout
+    assert found.stdout.count("are undefined:") == 1
+    checked = run("check", tmp_path).stdout
+    assert 'organization = "…"' in checked
+    for page in ("map.html", "map.svg"):
+        drawn = run("map", tmp_path, "--out", tmp_path / page)
+        assert "fewer than two organizations are known" in " ".join(drawn.stderr.split())
+    people = run("map", tmp_path, "--out", tmp_path / "map.html", "--audience", "analyst")
+    assert people.exit_code == 0, people.output
+
+
+def test_a_percentage_is_no_share(run):
+    found = run("plan", "--response", "80")
+    assert found.exit_code == 2
+    assert "For 80 in 100 say 0.8." in found.stderr

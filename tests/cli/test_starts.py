@@ -147,7 +147,8 @@ def test_the_sample_is_understood_from_its_files_alone(run, tmp_path):
     left = {"duration", "reference_hours", "threshold", "question"}
     for section in ("attendance", "survey"):
         for one, other in zip(held[section], known[section], strict=True):
-            assert one == {key: value for key, value in other.items() if key not in left}
+            drafted = {key: value for key, value in one.items() if key != "question"}
+            assert drafted == {key: value for key, value in other.items() if key not in left}
     assert "truth.json: holds no works" in said
     assert run("check", tmp_path / "cohort.toml").exit_code == 0
 
@@ -195,8 +196,40 @@ def test_answers_that_do_not_go_together_are_put_behind_a_mark(run, tmp_path):
     assert "behind a #: vague.csv: It does not go with the others: 'learning' is measured" in said
 
 
+def test_what_rests_on_nothing_is_told(run, tmp_path):
+    """No heading names an organization; the questions of the two waves differ."""
+    roster = ROSTER.replace("School", "Where from")
+    (tmp_path / "people.csv").write_text(roster, encoding="utf-8")
+    answers = "email,{}\nana@north.example,Cy Oh\ncy@south.example,Bo Li\n"
+    for wave, heading in (("1", "Whom did you ask for advice?"), ("2", "Q4. Supporters")):
+        path = tmp_path / f"survey {wave}.csv"
+        path.write_text(answers.format(heading), encoding="utf-8")
+    held, said = initialized(run, tmp_path)
+    assert "organization" not in held["people"]
+    assert "no column of organizations was found (not named: Where from, Phone)" in said
+    assert "survey 2.csv: no heading says what was asked" in said
+    assert "survey 1.csv: no heading" not in said
+    text = (tmp_path / "cohort.toml").read_text(encoding="utf-8")
+    assert '# organization = "Where from"  # guess: several people share' in text
+    assert [one["question"] for one in held["survey"]] == [
+        "Whom did you ask for advice?", "Q4. Supporters",
+    ]  # fmt: skip
+    found = run("check", tmp_path / "cohort.toml")
+    assert "W09" in found.stdout
+
+
+def test_an_organization_named_twice_over_is_known(run, tmp_path):
+    roster = ROSTER.replace("School", "Org / school").replace("Staff", "Is staff?")
+    (tmp_path / "people.csv").write_text(roster, encoding="utf-8")
+    held, _ = initialized(run, tmp_path)
+    assert held["people"]["organization"] == "Org / school"
+    assert held["people"]["convener"] == "Is staff?"
+
+
 def test_an_empty_folder_gets_a_roster_and_a_file_to_fill_in(run, tmp_path):
-    held, _ = initialized(run, tmp_path / "new")
+    held, said = initialized(run, tmp_path / "new")
+    assert "was not there" in said
+    assert "Next: fill in the roster" in said
     assert held["people"]["file"] == "people.csv"
     assert (tmp_path / "new" / "people.csv").read_text(encoding="utf-8").startswith("id,name")
 
@@ -228,3 +261,34 @@ def test_hostile_names_and_cells_stay_text(run, tmp_path):
     assert "\x1b" not in text + said
     assert "broken.xlsx" in text
     assert "hidden" not in text
+
+
+def test_links_are_not_followed_out_of_the_folder_nor_round(run, tmp_path):
+    folder, outside = tmp_path / "cohort", tmp_path / "outside"
+    for place in (folder, outside):
+        place.mkdir()
+        (place / "door.csv").write_text(SIGN_IN, encoding="utf-8")
+    (folder / "members.csv").write_text(ROSTER, encoding="utf-8")
+    (folder / "again.csv").symlink_to("door.csv")
+    (folder / "far.csv").symlink_to(outside / "door.csv")
+    (folder / "loop").symlink_to(folder)
+    (folder / "out").symlink_to(outside)
+    held, said = initialized(run, folder)
+    assert [one["file"] for one in held["attendance"]] == ["door.csv"]
+    assert "again.csv: a link to a file that is looked at already" in said
+    assert "far.csv: a link to a file outside the folder" in said
+    for name in ("loop", "out"):
+        assert f"not understood: {name}: a link to a folder, which is not followed" in said
+    assert f"{outside}" not in (folder / "cohort.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("name", "kit"), [("cohort.toml", ()), ("people.csv", ()),
+                                           ("people.csv", ("--kit",))])  # fmt: skip
+def test_nothing_is_written_through_a_link_that_leads_nowhere(run, tmp_path, name, kit):
+    folder = tmp_path / "cohort"
+    folder.mkdir()
+    (folder / name).symlink_to(tmp_path / "outside")
+    found = run("init", folder, *kit)
+    assert not (tmp_path / "outside").exists()
+    said = " ".join(found.stderr.split())
+    assert "is there already" in said or "it is a link to a file that is not there" in said

@@ -11,6 +11,8 @@ WRONG = [
     ("after", "before"), ("post", "pre"), ("closing", "baseline"), ("Follow-up", "Baseline"),
     ("endline", "midline"), ("last", "first"), ("t2", "t1"), ("T10", "T9"), ("2", "1"),
     ("Wave two", "wave one"), ("2024", "2023"), ("2024-05", "2024-01"), ("01/2025", "05/2024"),
+    ("first follow-up", "baseline"), ("first follow up", "baseline"),
+    ("second follow-up", "first follow-up"),
     ("May 2024", "January 2024"), ("6 months", "3 months"), ("2024-12-31", "2024-02-01"),
 ]  # fmt: skip
 # Names that say nothing of an order, or contradict each other.
@@ -18,6 +20,8 @@ OPEN = [
     ("a", "b"), ("", "x"), ("spring 2024", "autumn 2024"), ("6 months", "1 year"),
     ("31.01.2024", "01.12.2024"), ("2024", "2024-05"), ("end of year 1", "start of year 2"),
     ("endline 2023", "baseline 2024"), ("mayor 2024", "april 2024"),
+    ("end of first year", "start of second year"),
+    ("baseline", "first follow-up"), ("last baseline", "first follow-up"),
 ]  # fmt: skip
 
 

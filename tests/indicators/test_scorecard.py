@@ -6,6 +6,7 @@ import pytest
 
 import netweave as nw
 from netweave.codes import REASONS
+from netweave.errors import ArgumentError, DataError
 from netweave.indicators.catalog import BY_TERM, CARDS
 
 PEOPLE = pd.DataFrame(
@@ -252,3 +253,22 @@ def test_who_facilitates_only_took_no_part():
 def test_it_is_no_picture(found):
     with pytest.raises(nw.errors.ArgumentError, match="a scorecard is a table"):
         found.plot()
+
+
+def test_convenings_need_practices_and_a_role_that_is_named_must_be_there():
+    net = nw.Network(PEOPLE.drop(columns="role"), TIES)
+    for convenings in ("nonsense", ["a", "b"], np.array([1, 2])):
+        with pytest.raises(ArgumentError, match="convenings names practices, and needs practice="):
+            nw.scorecard(net, convenings=convenings)
+    for role in ("x", ""):
+        with pytest.raises(DataError, match="people"):
+            nw.scorecard(net, role=role)
+    assert nw.scorecard(net).claim == 1  # the default may be missing
+
+
+@pytest.mark.parametrize("kind", [[], {}, "", 0, pd.NA, pd.Series(["attendance"]), np.array([])])
+def test_what_is_no_kind_of_event_is_refused(kind):
+    log = nw.Affiliations(PEOPLE, EVENTS[:2], pd.DataFrame(RECORDS[:4]))
+    for measure in (nw.nestedness, nw.event_overlap, nw.practice_variety):
+        with pytest.raises(ArgumentError, match="kind must be one of 'attendance', 'authorship'"):
+            measure(log, kind=kind)

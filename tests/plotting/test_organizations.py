@@ -66,7 +66,7 @@ def test_bands_replace_numbers(toys):
     assert texts[1:4] == ["width: ties between their people", "1", "2–4"]
     assert "3" not in texts[:4]
     hidden = organization_map(net, ax=new_axes(), band=lambda ties: "joined" if ties > 1 else None)
-    assert toys.words(hidden)[0] == "3 organizations, 1 of 3 pairs joined"
+    assert toys.words(hidden)[0] == "3 organizations, at least 1 of 3 pairs joined"
     assert len(toys.labelled(hidden, "ties")[0].get_segments()) == 1
 
 
@@ -178,3 +178,26 @@ def test_one_convening_organization_stands_in_the_middle():
     xy = ring_places(counts, np.arange(6) == 2)
     assert xy[2].tolist() == [0, 0]
     assert np.hypot(xy[:, 0], xy[:, 1]).round(6).tolist() == [1, 1, 0, 1, 1, 1]
+
+
+def test_hidden_pairs_are_neither_drawn_nor_counted(toys, net):
+    hidden = {("Lake", "Hill"), ("Nowhere", "Hill")}
+    ax = organization_map(net, ax=new_axes(), hidden=hidden)
+    assert toys.words(ax)[:2] == [
+        "3 organizations, 1 of 2 pairs shown are joined",
+        "1 pair hidden, joined or not",
+    ]
+    assert len(toys.labelled(ax, "ties")[0].get_segments()) == 1
+    assert "1 pair hidden, joined or not" in to_svg(ax, "Organizations.")
+
+
+def test_hidden_pairs_are_no_change(toys):
+    before, after = network(toys, "ad", "df"), network(toys, "be", "af")
+    ax = organization_change_map(before, after, ax=new_axes(), hidden=[("Hill", "Lake")])
+    assert toys.words(ax)[:5] == [
+        "before → after: 3 organizations",
+        "still joined: 0 pairs",
+        "newly joined: 1 pair",
+        "no longer joined: 1 pair",
+        "1 pair hidden, joined or not",
+    ]

@@ -17,6 +17,7 @@ from netweave.project.drafting.folk import Folk
 from netweave.project.drafting.questions import UNSAID, scale_of, sense_of
 from netweave.project.drafting.rosters import roster_in
 from netweave.project.drafting.sessions import log_in, sign_in
+from netweave.project.drafting.trying import tried
 from netweave.project.drafting.waves import in_order, label_of, with_waves
 from netweave.project.drafting.works import works_in
 
@@ -176,3 +177,13 @@ def test_nothing_is_written_while_drafting(tmp_path):
     drafted = draft_project(tmp_path)
     assert drafted.used == ("people.csv: a list of people",)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_why_a_section_cannot_be_read_begins_with_the_file_and_has_no_code(tmp_path):
+    (tmp_path / "matrix.csv").write_text("who,Ana,Cy\np1,often,7 or so\n", encoding="utf-8")
+    settings = {"wave": "t1", "respondent": "who", "named": ["Ana", "Cy"], "form": "matrix",
+                "direction": "learned_from", "kind": "learning"}  # fmt: skip
+    draft, source = tried(Draft("survey", Leaf("matrix.csv"), "", settings), tmp_path, None)
+    assert source is None
+    assert draft.fault.startswith("matrix.csv[")
+    assert "name their scale" in draft.fault

@@ -3,7 +3,7 @@
 import pytest
 
 import netweave as nw
-from netweave.errors import ArgumentError
+from netweave.errors import ArgumentError, DataError
 from netweave.report import differences, files
 from netweave.report.differences import differencing
 
@@ -73,6 +73,14 @@ def test_enough_people_hide_each_other(two, gone, audience, many):
     found = two(tables(24, 40), tables(24 - gone, 31), audience=audience)
     assert len(found.table) == many
     assert bool(found.warnings) == bool(many)
+
+
+def test_that_one_of_two_reports_is_the_analysts_is_said(tmp_path, two):
+    one = write(tmp_path / "network", tables(24, 40))
+    other = write(tmp_path / "analyst", tables(23, 37), audience="analyst")
+    said = "The later report is the analyst's, which nobody else may get."
+    assert said in differencing(one, other).sentence
+    assert "analyst" not in two(tables(24, 40), tables(23, 37), audience="analyst").sentence
 
 
 def test_bands_and_what_is_hidden_tell_nothing(two):
@@ -153,3 +161,37 @@ def test_tables_that_no_report_wrote_are_no_trouble(tmp_path, raw):
     for name in ("cohesion", "coverage", "joined_and_left"):
         (other / "tables" / f"{name}.csv").write_bytes(raw)
     assert "\x1b" not in str(differencing(one, other))
+
+
+def test_averages_shares_and_places_by_chance_are_no_counts(two):
+    """1.0 and 0.0 are rounded, and a percentile is not of people; none of it tells anything."""
+    more = {
+        "before_after": ",estimate\nTies across per person,{}.0",
+        "clusters": "wave,clusters,agreement of the runs\nend,{},1.0",
+        "hub_or_node": "measure,wave,its place by chance\nGini,end,9{}",
+        "records": ",rows\nroster.csv,{}",
+    }
+    first, second = (
+        {**tables(people, 40), **{name: text.format(last) for name, text in more.items()}}
+        for people, last in ((24, 1), (23, 2))
+    )
+    terms = two(first, second).table["term"]
+    assert {term.partition(":")[0] for term in terms} == {"cohesion", "isolates"}
+
+
+def test_an_empty_first_line_is_passed_over(tmp_path):
+    good = write(tmp_path / "good", tables(24, 40))
+    held = tables(23, 37)
+    other = write(tmp_path / "other", {**held, "cohesion": "\n\n" + held["cohesion"]})
+    assert len(differencing(good, other).table) == len(differencing(other, good).table) == 2
+
+
+def test_a_table_that_is_gone_is_refused_and_so_is_what_names_no_folder(tmp_path):
+    good = write(tmp_path / "good", tables(24, 40))
+    gone = write(tmp_path / "gone", tables(23, 37))
+    (gone / "tables" / "cohesion.csv").unlink()
+    with pytest.raises(DataError, match=r"lacks 'tables/cohesion\.csv'"):
+        differencing(good, gone)
+    for nothing in (None, 3, [], float("nan"), b"x"):
+        with pytest.raises(ArgumentError, match="later must be the folder of a report"):
+            differencing(good, nothing)

@@ -48,7 +48,7 @@ def test_only_its_owner_may_read_the_key(key):
 
 
 def test_ids_that_look_like_formulas_come_back_as_they_are(key):
-    people = ["=1+1", "'x", "''", "-a", "@b", "a,b", 'q"q', "Zoë\nZ"]
+    people = ["=1+1", "'x", "''", "-a", "@b", "a,b", 'q"q', "Zoë Z"]
     first = nw.pseudonyms(people, key=key)
     assert (nw.pseudonyms(people, key=key) == first).all()
     assert not [line for line in key.read_text("utf-8").splitlines() if line[0] in "=+-@"]
@@ -72,6 +72,17 @@ def test_the_key_never_lies_in_a_report(tmp_path, below):
         ("person,pseudonym\nada,P-1\nada,P-2\n", "a person stands there twice"),
         ("person,pseudonym\nada,P-1\nben,P-1\n", "a pseudonym stands there twice"),
         ("person,pseudonym\nada,\n", "a cell is blank"),
+        ("person,pseudonym\nada, \n", "a cell is blank"),
+        ("\n\n", "has not the columns"),
+        ("person,person,pseudonym\nada,ben,P-1\n", "has not the columns"),
+        ("person,pseudonym\nada,P-1,boss\n", "more or fewer cells"),
+        ("person,pseudonym\nada\n", "more or fewer cells"),
+        ("person,pseudonym\ncem,P-1\neva,p-1\n", "a pseudonym stands there twice"),
+        ("person,pseudonym\ncem,eva\neva,cem\n", "the id or the name of somebody"),
+        ("person,pseudonym\ncem,Ada\n", "the id or the name of somebody"),
+        ("person,pseudonym\ncem,=1+1\n", "what no name has"),
+        ("person,pseudonym\ncem,P-1 \n", "what no name has"),
+        ("person,pseudonym\ncem,P\x1b1\n", "what no name has"),
         (b"\xff\xfe\x00", "cannot be read"),
     ],
 )
@@ -132,3 +143,99 @@ def test_a_notice_that_names_somebody_is_left_out(net, key):
     who = str(net.people.index[0])
     noted = net._with(notes=(Notice("W20", f"{who} changed."), Notice("W17", "5 organizations.")))
     assert [one.code for one in nw.pseudonymized(noted, key=key).notes] == ["W17"]
+
+
+def test_a_pseudonym_that_is_a_name_of_the_network_is_refused(net, key):
+    named = net.with_people(name=[f"Ada {n}" for n in range(net.n)])
+    key.write_text("person,pseudonym\nzoe,ada 3\n")
+    with pytest.raises(DataError, match="the id or the name of somebody"):
+        nw.pseudonymized(named, key=key)
+
+
+@pytest.mark.parametrize("one", ["", " ", "a\rb", "a\nb", "a\0b", "a\udcffb", None, float("nan")])
+def test_ids_that_no_key_can_hold_are_refused_before_it_is_written(key, one):
+    with pytest.raises(ArgumentError, match="blank or holds control characters"):
+        nw.pseudonyms(["ada", one], key=key)
+    assert not list(key.parent.iterdir())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links are for few on Windows")
+def test_a_link_leads_to_the_key(key, tmp_path):
+    link = tmp_path / "link.csv"
+    link.symlink_to(key)
+    first = nw.pseudonyms(["ada"], key=link)  # the key is made where the link leads
+    later = nw.pseudonyms(["ada", "ben"], key=link)
+    assert link.is_symlink()
+    assert (nw.pseudonyms(["ada", "ben"], key=key) == later).all()
+    assert first["ada"] == later["ada"]
+    assert [path.name for path in key.parent.iterdir()] == ["key.csv"]
+
+
+def test_what_is_no_file_is_no_key(tmp_path):
+    with pytest.raises(DataError, match="it is no file"):
+        nw.pseudonyms(["ada"], key=tmp_path)
+
+
+@pytest.mark.parametrize("fault", [OSError, KeyboardInterrupt])
+def test_nothing_is_left_of_a_key_that_could_not_be_written(key, monkeypatch, fault):
+    nw.pseudonyms(["ada"], key=key)
+    before = key.read_bytes()
+
+    def stopped(*_):
+        raise fault
+
+    monkeypatch.setattr("pathlib.Path.replace", stopped)
+    with pytest.raises(fault):
+        nw.pseudonyms(["ben"], key=key)
+    assert [path.read_bytes() for path in key.parent.iterdir()] == [before]
+
+
+def test_further_columns_stay(key):
+    lines = ["note,person,pseudonym", '"boss, of all",ada,P-1', '"two\r\nlines",cem,P-2']
+    key.write_bytes("\n".join(lines).encode())
+    later = nw.pseudonyms(["ada", "ben", "cem"], key=key)
+    table = pd.read_csv(key, dtype="str", lineterminator="\n").set_index("person")
+    assert table["note"].to_dict()["ada"] == "boss, of all"
+    assert table["pseudonym"].to_dict() == later.to_dict()
+    assert (nw.pseudonyms(["cem", "ben"], key=key) == later[["cem", "ben"]]).all()
+    assert "two\r\nlines" in key.read_bytes().decode()
+
+
+def small(**given):
+    people = pd.DataFrame(
+        {"name": ["Ada Lo", "Ben Mo"], "organization": ["X", given.get("organization", "Y")],
+         "role": ["chief, ADA  Lo", "x"], "locale": ["by ben", "Bern"], "responded": True,
+         "responded_to_mail": [True, False]}, index=["ada", "ben"],
+    )  # fmt: skip
+    kind = given.get("kind", "tie")
+    ties = pd.DataFrame({"learner": ["ada"], "learned_from": ["ben"], "kind": kind})
+    ties["wave"] = given.get("wave", "end")
+    kinds = pd.DataFrame({"question": ["Do you ask Ben Mo?"]}, index=[kind])
+    return nw.Network(people, ties, kinds, [given.get("wave", "end")])
+
+
+def test_texts_that_say_a_name_are_left_out(key):
+    hidden = nw.pseudonymized(small(), key=key)
+    meant = nw.pseudonyms(["ada", "ben"], key=key)
+    assert "responded_to_mail" not in hidden.people.columns
+    assert "responded" in hidden.people.columns
+    kept = hidden.people.loc[[meant["ada"], meant["ben"]]]
+    assert kept["role"].isna().tolist() == [True, False]
+    assert kept["locale"].isna().tolist() == [True, False]
+    assert kept["organization"].tolist() == ["X", "Y"]
+    assert hidden.kinds["question"].tolist() == [""]
+
+
+@pytest.mark.parametrize(
+    ("what", "label"),
+    [("organization", "Ben Mo & Co"), ("kind", "named by Ada Lo"), ("wave", "after ben")],
+)
+def test_a_label_that_says_a_name_is_refused(key, what, label):
+    with pytest.raises(ArgumentError, match=f"nobody's name beside the pseudonyms.*'{label}'"):
+        nw.pseudonymized(small(**{what: label}), key=key)
+    assert not key.exists()
+
+
+def test_a_column_without_texts_is_no_obstacle(key):
+    hidden = nw.pseudonymized(small().with_people(role=None), key=key)
+    assert hidden.people["role"].isna().all()

@@ -11,6 +11,7 @@ import netweave as nw
 from netweave.audience import PARTICIPANT, SUPPRESSED
 from netweave.errors import ArgumentError
 from netweave.report import files
+from netweave.report.own import in_class
 from netweave.report.participant import make_own_page
 
 PEOPLE = [f"m{n:02d}" for n in range(24)]
@@ -41,16 +42,19 @@ def told(net, person, place=1):
                     strict=True))  # fmt: skip
 
 
+def owns(net, person):
+    """Give the own column alone."""
+    return {label: own for label, (own, _) in told(net, person).items()}
+
+
 def test_a_person_sees_their_own_numbers():
     """m00 learned from m01, m02 and m12; m12, m22 and m23 learned from m00."""
     net = directed([*ring(), ("m00", "m12"), ("m12", "m00")])
-    found = told(net, "m00")
-    assert found["People you learned from"][0] == "3"
-    assert found["People who learned from you"][0] == "3"
-    assert found["People you have a tie with, either way"][0] == "5"
-    assert found["… of them in other organizations"][0] == "3"  # m12, m22, m23
-    # Of the ten pairs of m01, m02, m12, m22 and m23, m01-m02 and m22-m23 and m23-m01 are tied.
-    assert found["Pairs of them without a tie to each other"][0] == "70 to 74%"
+    assert owns(net, "m00") == {
+        "People you learned from": "3",
+        "… of them in other organizations": "1",  # m12
+        "People who learned from you": "fewer than 5",
+    }
 
 
 def test_nobody_else_is_on_the_page(tmp_path):
@@ -93,54 +97,113 @@ def test_too_few_or_too_much_alike_for_ranges(values):
     assert PARTICIPANT.spread(values) == []
 
 
-@pytest.mark.parametrize("named_by", [0, 7])
-def test_none_or_all_of_a_few_is_hidden(named_by):
-    """Of seven others nobody, or everybody, learned from m00: that is what each of them said."""
+def test_no_class_is_none_or_all_of_few():
+    """Also beyond those whom the person named: they know them, and know that the tie is there."""
+    for others in range(60):
+        classes = {}
+        for count in range(others + 1):
+            classes.setdefault(in_class(count, others), []).append(count)
+        assert len(classes) == 1 or SUPPRESSED not in classes
+        for counts in classes.values():
+            told_all = min(counts) == others
+            none_beyond = max(counts) < others and others - max(counts) < 10
+            assert not told_all or SUPPRESSED in classes
+            assert not none_beyond
+            assert SUPPRESSED in classes or others - min(counts) >= 10
+
+
+@pytest.mark.parametrize("named_by", [0, 3, 7])
+def test_what_few_others_said_is_hidden_whatever_they_said(named_by):
     people = PEOPLE[:8]
     rows = [("m00", "m01"), *((one, "m00") for one in people[1 : named_by + 1])]
-    found = told(directed(rows, people=people, each=8), "m00")
-    assert found["People you learned from"][0] == "1"  # the own answer
-    for label in ("People who learned from you", "People you have a tie with, either way"):
-        assert found[label][0] == "hidden"
-    some = told(directed([*rows[:1], ("m02", "m00")], people=people, each=8), "m00")
-    assert some["People who learned from you"][0] == "1"
-    assert PARTICIPANT.own(0, 9) == SUPPRESSED
-    assert PARTICIPANT.own(0, 10) == 0
+    found = owns(directed(rows, people=people, each=8), "m00")
+    assert found["People you learned from"] == "1"  # the own answer
+    assert found["People who learned from you"] == "hidden"
 
 
-def test_with_few_colleagues_the_ties_outside_are_hidden():
-    """With two colleagues all ties less those outside would say which of them named m00."""
-    rows = [*ring(), ("m01", "m00")]
-    assert told(directed(rows, each=3), "m00")["… of them in other organizations"][0] == "hidden"
-    assert told(directed(rows, each=6), "m00")["… of them in other organizations"][0] == "2"
-    assert told(directed(rows, each=20), "m00")["… of them in other organizations"][0] == "hidden"
+SIXTEEN = PEOPLE[:16]
 
 
-@pytest.mark.parametrize(
-    ("back", "ties"), [((), "hidden"), (("m01",), "4"), (("m01", "m02"), "hidden")]
-)
-def test_all_ties_do_not_tell_who_named_back(back, ties):
-    """Of m01 and m02, whom m00 named: with 2, 2 + 2 and 4 ties none named back, and so on."""
-    rows = [*ring(), *((one, "m00") for one in back)]
-    found = told(directed(rows), "m00")
-    assert found["People who learned from you"][0] == str(2 + len(back))
-    assert found["People you have a tie with, either way"][0] == ties
-    outside = found["… of them in other organizations"][0]
-    assert outside == ("2" if ties != "hidden" else "hidden")
+@pytest.mark.parametrize("reporter", ["learner", "learned_from"])
+def test_no_colleague_and_all_of_them_look_the_same(reporter):
+    """m00 has five colleagues; all of them named m00 and nobody else did, or none and six did."""
+    pages = []
+    for named_by in (SIXTEEN[1:6], SIXTEEN[6:12]):
+        rows = [("m07", "m09"), *((one, "m00") for one in named_by)]
+        rows = [pair[::-1] for pair in rows] if reporter == "learned_from" else rows
+        pages.append(owns(directed(rows, people=SIXTEEN, reporter=reporter), "m00"))
+    assert pages[0] == pages[1]
+    assert "5 or more" in pages[0].values()
+    assert pages[0]["… of them in other organizations"] == "0"
 
 
-def test_with_few_contacts_their_ties_are_not_told():
-    label = "Pairs of them without a tie to each other"
-    assert told(directed(ring(1)), "m00")[label][0] == "given with 5 people or more"
-    everybody = list(itertools.permutations(PEOPLE[:7], 2))
-    assert told(directed(everybody), "m00")[label][0] == "hidden"  # all of them are tied
+@pytest.mark.parametrize("reporter", ["learner", "learned_from"])
+def test_who_named_back_is_not_told(reporter):
+    """m00 named m01, m02, m03; of twelve who named m00 these are all three, or none."""
+    pages = []
+    for named_by in (SIXTEEN[1:13], SIXTEEN[4:16]):
+        rows = [*(("m00", one) for one in SIXTEEN[1:4]), *((one, "m00") for one in named_by)]
+        rows = [pair[::-1] for pair in rows] if reporter == "learned_from" else rows
+        pages.append(owns(directed(rows, people=SIXTEEN, reporter=reporter), "m00"))
+    assert pages[0] == pages[1]
+    own = "People you learned from" if reporter == "learner" else "People who learned from you"
+    assert pages[0][own] == "3"
+    assert sorted(pages[0].values()) == ["0", "3", "5 or more"]
+
+
+def test_no_row_tells_what_another_hides():
+    """Of eight others nobody named m00, or everybody did: not one word differs."""
+    nine = PEOPLE[:9]
+    rows = [("m00", "m01"), ("m00", "m02"), ("m01", "m02"), ("m03", "m04"), ("m06", "m05")]
+    pages = [
+        owns(directed([*rows, *((one, "m00") for one in named_by)], people=nine), "m00")
+        for named_by in ((), nine[1:])
+    ]
+    assert pages[0] == pages[1]
+
+
+def test_two_pages_together_do_not_tell_a_third_answer():
+    """m00 named m02 to m06 and m01 also m07, who named none, or all, of those five."""
+    rows = [*(("m00", one) for one in PEOPLE[2:7]), *(("m01", one) for one in PEOPLE[2:8])]
+    rows += list(itertools.pairwise(PEOPLE[2:7]))
+    pages = [
+        [owns(directed([*rows, *more], each=12), one) for one in ("m00", "m01")]
+        for more in ((), [("m07", one) for one in PEOPLE[2:7]])
+    ]
+    assert pages[0] == pages[1]
+
+
+def test_either_side_and_ties_without_sides_are_given_in_classes():
+    """Where either may report a tie, nobody can say which were the person's own words."""
+    net = directed(ring(6), reporter="either")
+    assert owns(net, "m00") == {
+        "People you learned from": "5 to 9",
+        "People who learned from you": "5 to 9",
+    }
+    assert owns(net.symmetrize(), "m00") == {"People you have a tie with, either way": "10 or more"}
+    few = directed(ring(6, SIXTEEN), people=SIXTEEN, silent=SIXTEEN[10:], reporter="either")
+    assert set(owns(few, "m00").values()) == {"hidden"}
+    assert set(owns(few.symmetrize(), "m00").values()) == {"hidden"}
+
+
+def test_who_was_not_asked_about_a_person_does_not_count():
+    """Of 23 others nine were not asked about m00, so fourteen could have named them."""
+    net = directed(ring(6))
+    skipped = pd.DataFrame(
+        {"learner": PEOPLE[1:10], "learned_from": "m00", "kind": "advice", "wave": "end",
+         "side": "learner"}
+    )  # fmt: skip
+    part = nw.Network(net.people, net.ties, net.kinds, net.waves, net.roster, skipped)
+    assert owns(net, "m00")["People who learned from you"] == "5 to 9"
+    assert owns(part, "m00")["People who learned from you"] == "hidden"
 
 
 def test_who_did_not_answer_learned_from_an_unknown_number():
     net = directed([pair for pair in ring() if pair[0] != "m00"], silent=("m00",))
     found = told(net, "m00")
     assert found["People you learned from"][0] == "not known"
-    assert found["People who learned from you"][0] == "2"
+    assert found["People who learned from you"][0] == "fewer than 5"
+    assert "… of them in other organizations" not in found
     assert "did not answer" in make_own_page(net, "m00").sections[1].parts[0].text
 
 

@@ -10,7 +10,8 @@ def at(word, low, high, *, used=False):
 def test_a_level_whose_interval_includes_no_change_is_named():
     levels = [at("networking", -0.1, 2), at("cooperation", 0.4, 2, used=True)]
     assert in_words(levels) == (
-        " Counting ties from networking on, the interval includes no change."
+        " Here a tie counts from the level “cooperation” on; counted from “networking” on, the "
+        "interval would include no change."
     )
 
 

@@ -176,7 +176,8 @@ def _waves_filled(table: pd.DataFrame) -> pd.DataFrame:
 def column_as_text(people: pd.DataFrame, column: str, waves: list[str]) -> pd.Series:
     """Give a column of people as text, missing where it is unknown."""
     if column not in people.columns:
-        several = f" ({errors.several_waves(waves)})" if waves else ""
-        missing = errors.missing_column("people", column, people.columns)
-        raise errors.DataError(f"{missing}{several}")
+        if waves:
+            several = errors.several_waves(waves)
+            raise errors.DataError(f"{column!r} is known wave by wave, and {several}")
+        raise errors.missing_column("people", column, people.columns)
     return people[column].astype("str").where(people[column].notna())

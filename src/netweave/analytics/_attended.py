@@ -36,7 +36,7 @@ def all_offered(
     kinds = sorted(events["kind"].unique())
     if kind is None and len(kinds) > 1:
         raise errors.events_of_two_kinds(kinds)
-    chosen: Events = kind or (kinds[0] if kinds else "attendance")
+    chosen: Events = (kinds[0] if kinds else "attendance") if kind is None else kind
     one_of("kind", KINDS, chosen)
     mine = (events["kind"] == chosen).to_numpy()
     label = _wave(events["wave"][mine], wave)

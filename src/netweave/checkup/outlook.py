@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SECTION = "report"
 YES, LIMITED, NO = "yes", "limited", "no"
 COLUMNS = ("finding", "possible", "because")
+ORGANIZATION = "organization"
 CHANGE = "change in ties across organizations, before and after"
 # The numbers that W12 and W22 name.
 UNKNOWN_CONTEXT = 0.3
@@ -144,7 +145,8 @@ def _of_wave(wave: Wave) -> list[tuple[str, str, str]]:
 def _across(found: Findings) -> tuple[str, str, str]:
     what = f"ties between {found.group}s"
     if not found.has_groups:
-        return what, NO, f"nobody’s {found.group} is known."
+        mend = f' Name the column in [people]: {found.group} = "…".'
+        return what, NO, f"nobody’s {found.group} is known.{mend * (found.group == ORGANIZATION)}"
     if found.merged_groups:
         many = plural(len(found.merged_groups), found.group)
         return what, LIMITED, f"{many} too small to be shown under their own names."

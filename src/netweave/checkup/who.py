@@ -27,7 +27,7 @@ def findings(found: Gathered) -> list[Finding]:
     candidates = _candidates(found)
     return [
         *_unmatched(found.ledger, candidates),
-        *_doubtful(candidates),
+        *_doubtful(candidates, _names(found)),
         *_undecided(found),
         *_aliases(found),
     ]
@@ -51,11 +51,16 @@ def _unmatched(ledger: Any, candidates: pd.DataFrame | None) -> list[Finding]:  
         text = "Every name and address was found in the roster."
         return [Finding(SECTION, "all files", "names that find nobody", text, 0, people)]
     mentions = int(lost["count"].sum())
-    rows = zip(lost["as_written"].head(MOST), lost["count"].head(MOST), strict=True)
-    most = [f"{examples([text])} ({count})" for text, count in rows]
-    more = f" and {len(lost) - MOST:,} more" if len(lost) > MOST else ""
+    by_text = lost.groupby("as_written", sort=False)
+    spelled = pd.DataFrame({"count": by_text["count"].sum(), "files": by_text["file"].nunique()})
+    spelled = spelled.sort_values("count", ascending=False, kind="stable")
+    most = [
+        f"{examples([text])} ({count}{f' in {files} files' if files > 1 else ''})"
+        for text, count, files in spelled.head(MOST).itertuples()
+    ]
+    more = f" and {len(spelled) - MOST:,} more" if len(spelled) > MOST else ""
     text = (
-        f"{plural(len(lost), 'spelling')} in {plural(mentions, 'mention')} fit nobody in the "
+        f"{plural(len(spelled), 'spelling')} in {plural(mentions, 'mention')} fit nobody in the "
         f"roster, or more than one person. The most frequent: {', '.join(most)}{more}."
     )
     mend = "netweave match (nw.crosswalk) lists whom they may mean: decide there."
@@ -79,7 +84,15 @@ def _likely(lost: pd.DataFrame, candidates: pd.DataFrame) -> Finding:
     )  # fmt: skip
 
 
-def _doubtful(candidates: pd.DataFrame | None) -> list[Finding]:
+def _names(found: Gathered) -> dict[str, str]:
+    """Give id → name of the roster."""
+    if found.people is None or "name" not in found.people.frame.columns:
+        return {}
+    names = found.people.frame["name"].dropna()
+    return {str(key): str(name) for key, name in names.items() if str(name) != str(key)}
+
+
+def _doubtful(candidates: pd.DataFrame | None, names: dict[str, str]) -> list[Finding]:
     """Say who may stand in the roster twice, and which organizations may be one."""
     told: list[Finding] = []
     if candidates is None:
@@ -91,8 +104,10 @@ def _doubtful(candidates: pd.DataFrame | None) -> list[Finding]:
         rows = candidates[(candidates["reason"] == reason) & candidates["decision"].isna()]
         if len(rows):
             meant = rows["suggested_id"].where(rows["suggested_id"].notna(), rows["suggested_name"])
+            known = names if reason == TWICE else {}
             pairs = [
-                f"{one} / {other}" for one, other in zip(rows["as_written"], meant, strict=True)
+                " / ".join(f"{known[one]}, {one}" if one in known else one for one in map(str, two))
+                for two in zip(rows["as_written"], meant, strict=True)
             ]
             told.append(Finding(
                 SECTION, "the roster", found, f"{examples(pairs)}.", len(rows), None, NOTE,

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from netweave import errors
 from netweave.claims.folded import folded, small
 from netweave.claims.harmless import NAME, sentences, without_harmless
-from netweave.claims.leading import leading
+from netweave.claims.leading import describing, leading
 from netweave.claims.levels import CHANGE, EFFECT, best, level
 from netweave.claims.naming import names_of, without_names
-from netweave.claims.words import CHANGE_WORDS, EFFECT_WORDS, NATURE_WORDS, RANK_WORDS
+from netweave.claims.nature import NATURE_WORDS
+from netweave.claims.words import CHANGE_WORDS, EFFECT_WORDS, RANK_WORDS
 
 if TYPE_CHECKING:
     from netweave.network import Network
@@ -30,10 +31,10 @@ def check_claim(text: str, *results: Result, names: Network | Iterable[str] = ()
     What is looked for are words: those of an effect (impact, caused, led to, thanks to, helped
     members and the like), those of a change (grew, declined, up from, more than a year ago), a
     ranking of people ("most influential person", "Ana leads", "the top 3", "has the most ties") and
-    the low end of one of organizations ("least connected organization"), and what somebody is like
-    or wants ("lacks a network mindset", "more network-minded", "because she wants power"). No list
-    of words is complete: a text that passes may still be wrong. One that is refused needs another
-    word, or a result that bears it.
+    the low end of one of organizations ("least connected organization"), what somebody is like or
+    wants ("lacks a network mindset", "acts as a gatekeeper", "because she wants power"), and how
+    well a network is ("healthy", "thriving"). No list of words is complete: a text that passes may
+    still be wrong. One that is refused needs another word, or a result that bears it.
 
     Parameters
     ----------
@@ -59,8 +60,8 @@ def check_claim(text: str, *results: Result, names: Network | Iterable[str] = ()
     RefusalError
         E-CAUSAL for a word of effect without a result of level 5 about it; E-CHANGE for a word of
         change without a result that bears it; E-RANK for a ranking of people, and E-PERSON for
-        what somebody is like or wants, whatever the results. The message names the words, and the
-        sentence to paste instead.
+        what somebody, or the network, is said to be like, whatever the results. The message names
+        the words, and the sentence to paste instead.
     ArgumentError
         If ``text`` is no text, ``results`` holds something else, or ``names`` are no texts.
 
@@ -68,9 +69,10 @@ def check_claim(text: str, *results: Result, names: Network | Iterable[str] = ()
     -----
     Letters that look alike, ligatures and characters that nobody sees are read as what they look
     like. "Effect size", "growth mindset", "due to missing answers", "raised a question" and "not an
-    effect" are no claims; nor are "no change in ties", "it cannot be said whether ties grew" and
-    "key staff". "Foster Elementary" and "Ms. Foster" are taken as names; give others as ``names``.
-    Which way a change went, and of what, is not compared with the result. English only.
+    effect" are no claims; nor are "no change in ties", "whether ties grew cannot be told", "members
+    were asked who helped them" and "key staff". "Foster Elementary" and "Ms. Foster" are taken as
+    names; give others as ``names``. Which way a change went, and of what, is not compared with the
+    result. English only.
 
     Examples
     --------
@@ -105,7 +107,7 @@ def _refuse(
     left: str, where: str, instead: str = "", licensed: Sequence[re.Pattern[str]] = ()
 ) -> None:
     """Refuse bold words; those of effect not in sentences that speak of what was compared."""
-    if found := _found(NATURE_WORDS, left):
+    if found := _found(NATURE_WORDS, left) + describing(left):
         raise errors.says_too_much("E-PERSON", where, found, instead)
     if found := _found(RANK_WORDS, left) + leading(left):
         raise errors.says_too_much("E-RANK", where, found, instead)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from netweave.claims.folded import small
-from netweave.claims.words import compiled
+from netweave.claims.words import COHORT, KIND, compiled
 
 # A denial says nothing of an effect, unless it goes on: "not the effect of chance but of us".
 _FULL_STOP = (
@@ -23,6 +23,16 @@ _CHANGING = (
 _ABOUT = (
     "(?:hands?|questions?|concerns?|issues?|points?|topics?|doubts?|objections?|money|funds"
     "|child(?:ren)?|voices?|eyebrows|flags?)"
+)
+# How a question was put: nothing is said of whoever is asked for, nor of the cohort.
+_QUESTION = (
+    f"(?![^.;:?!¶]{{0,60}}?\\b(?:most|least|best|worst|top|key|{COHORT}))[^.,;:!?¶]{{0,60}}"
+    "(?=[.,;:!?¶]|$)"
+)
+_STEER = "(?:increase|decrease|raise|improve|widen|expand|narrow|reduce|change|strengthen|enhance)"
+_SURVEY = (
+    "(?:response|answers?|return|coverage|survey|questions?|questionnaire|wording|sample|roster"
+    "|number of (?:people who answer|answers|responses))"
 )
 _NAMELIKE = "(?:Foster|Fell|Rose|Impact|Improvement|Growth|Rising|Star|Key|Gains|Cause|Raise)"
 _HOUSE = (
@@ -51,9 +61,20 @@ HARMLESS = compiled((
     # reasons that lie in the answers
     f"(?:due to|because of|owing to|as a result of|caused by|affected by)(?: [a-z-]+){{0,3}}?"
     f" {_ANSWERS}",
+    # reasons that lie in the task: whoever convenes has to be a hub
+    "because (?:the|this|that|its|our|her|his|their|an?)"
+    f"(?! {COHORT})(?: [\\w-]+)?? (?:roles?|positions?|places?|tasks?|posts?|jobs?)"
+    "(?: [\\w-]+){0,2}? (?:is|was|are|were|been)"
+    " (?:assigned|given|asked for|appointed|required|imposed)",
+    # what to do about the survey
+    f"(?:(?<=[.!?¶:;] )|^){_STEER} (?:the |your |our )?(?:[\\w-]+ )?{_SURVEY}",
+    f"(?:to|should|must|please|can|could) {_STEER} (?:the |your |our )?(?:[\\w-]+ )?{_SURVEY}",
     "because the (?:intervals?|answers?|response|data|questions?|waves?|surveys?|sample|numbers?)",
     # denials
-    f"(?:not|nor|never)(?: an?| the)? (?:effects?|impacts?|causal){_FULL_STOP}",
+    f"(?:not|nor|never)(?: as)?(?: an?| the)? (?:effects?|impacts?|causal){_FULL_STOP}",
+    "(?:not|nor|never|cannot|can't) (?:be )?(?:claimed|read|meant|taken|presented|shown|understood"
+    "|interpreted|described|reported|called|seen|counted)(?: here)?(?: as| for| to be)?"
+    f"(?: an?| the)? (?:effects?|impacts?|causes?|causal){_FULL_STOP}",
     f"(?:not|nor|never) (?:be )?(?:caused by|due to|because of|attributed to){_FULL_STOP}",
     "no (?:causal )?(?:effect|impact|cause)s? (?:can|could|may|is|are|should) (?:not )?(?:be )?"
     f"(?:claimed|said|told|inferred|concluded|stated|asserted){_FULL_STOP}",
@@ -63,10 +84,14 @@ HARMLESS = compiled((
     f"(?:is|are|was|were) not {_CHANGING}{_FULL_STOP}",
     "(?:not|nor|never|without)(?: an?| any| the)? (?:rankings?|ranked)",
     "(?:no|none of the) (?:person|people|member|one|teacher)s?(?: is| are| was| were)? ranked",
+    f"(?:nobody|no one|none) (?:is|was) (?:an? |the ){KIND}",
     "(?:nobody|no one)(?: is| was)? ranked", "(?:no|never a) rankings?",
     "(?:cannot|can not|can't|could not|do not|does not|did not|don't|doesn't) (?:be )?"
     "(?:said|say|told|tell|known?|claimed?|shown?)(?: of us)? (?:whether|if|what|why|how|that)"
     f"{_TO_THE_END}",
+    "whether [^.,;:!?¶]{0,100}? (?:(?:cannot|can not|can't|could not) be (?:said|told|known|shown"
+    "|claimed|decided|judged)|(?:is|was|remains) (?:not known|unknown|unclear|undecided))",
+    f"asked(?: [\\w-]+)? (?:from |with |to |about )?(?:who|whom|whose){_QUESTION}",
     f"(?:says?|said|tells?) nothing (?:of|about) (?:whether|what|why|how){_TO_THE_END}",
     f"(?:nobody|no one) (?:knows|can say) (?:whether|if|what|why|how){_TO_THE_END}",
     f"(?:is|are|it is) (?:not known|unknown) (?:whether|if|what|why|how){_TO_THE_END}",

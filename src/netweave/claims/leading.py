@@ -1,4 +1,4 @@
-"""Somebody who leads, comes first or lags behind: a ranking without a superlative.
+"""Somebody who leads, comes first or lags behind, or is open to others: told by who is meant.
 
 "Ana leads" ranks; "the lead", "it leads to" and "Ana leads the session" do not. Who is meant is
 told by a capital, since names stand in no list of words.
@@ -21,6 +21,18 @@ _AFTER = (
     r"|the (?:field|tables?|lists?|way|pack|rankings?|others|rest|scores?|count))\b))"
 )
 _LEADING = re.compile(rf"(?<!\w)(?:now |still |also |clearly |easily |again )?{_FIRST}{_AFTER}")
+# Nobody has more than somebody: the other way to say that somebody has the most.
+_MOST = re.compile(
+    r"\b(?:[Nn]obody|[Nn]o one|[Nn]o other \w+)(?: else)? (?:has|had|is|was)"
+    r" (?:more|better|fewer|less)(?: [\w-]+){0,3}"
+    rf" than (?:[Hh]e|[Ss]he|him|her|{NAME}|[A-Z][\w'-]+)"
+)
+# An event is open to others as well; of somebody it is a judgement.
+_OPEN = re.compile(
+    r"(?<!\w)(?:is|was|seems|remains)(?: (?:not|more|less|very|too|quite|so|rather))?"
+    r" (?:open|closed) (?:to|with|towards?)"
+    r" (?:others?|people|colleagues?|ideas?|new|feedback|change|learning|sharing|help)\b"
+)
 _WHO = re.compile(rf"(?:^|[^\w'-])(?P<who>[Hh]e|[Ss]he|{NAME}|[A-Z][\w'-]+)[ ]$")
 # Words that open a sentence with a capital and are nobody.
 _NOBODY = re.compile(
@@ -33,8 +45,18 @@ _BEFORE = 60  # letters in which whoever leads must stand
 
 def leading(text: str) -> list[str]:
     """Find who is said to lead, in a folded text: the words, as they are written."""
+    return _said(_LEADING, text) + [one[0].replace(NAME, "…") for one in _MOST.finditer(text)]
+
+
+def describing(text: str) -> list[str]:
+    """Find who is said to be open or closed to others, in a folded text."""
+    return _said(_OPEN, text)
+
+
+def _said(words: re.Pattern[str], text: str) -> list[str]:
+    """Find words that are said of somebody."""
     found = []
-    for match in _LEADING.finditer(small(text)):
+    for match in words.finditer(small(text)):
         who = _WHO.search(text[max(match.start() - _BEFORE, 0) : match.start()])
         if who is not None and not _NOBODY.fullmatch(who["who"].lower()):
             found.append(f"{who['who']} {match[0]}".replace(NAME, "…"))

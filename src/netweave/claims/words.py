@@ -1,4 +1,4 @@
-"""The words: of effect, of change, of rank, and of what somebody is like.
+"""The words: of effect, of change, and of rank; what somebody is like stands in nature.py.
 
 A list of words is never complete. What each list finds, and what it must leave alone, stands in
 two tables of tests/claims/.
@@ -31,6 +31,12 @@ PLACE = (
     "(?:person|people|persons|individuals?|brokers?|connectors?|networkers?|influencers?"
     "|performers?|bridge ?builders?|hubs?|hub person)"
 )
+# A place in the ties as if it were a trade; "broker organizations" and definitions are left alone.
+KIND = (
+    "(?:(?:natural|born|true|real|typical|sole|strong|good|great|classic|clear) )?(?:weaver"
+    "|gatekeeper|broker|bridge ?builder|connector|networker|influencer|bottleneck"
+    "|lone wol(?:f|ves)|hub person)"
+)
 GROUP = (
     "(?:organi[sz]ations?|schools?|districts?|teams?|partners?|agenc(?:y|ies)|departments?"
     "|groups?|institutions?|compan(?:y|ies)|nonprofits?)"
@@ -42,7 +48,7 @@ PRAISE = (
     "|trusted|prominent|isolated|sought-after|networked|helpful|collaborative|engaged|committed"
     "|productive|successful|peripheral)"
 )
-MANY = r"(?:\d+ |two |three |four |five |ten )?"
+MANY = r"(?:\d+ |two |three |four |five |six |seven |eight |nine |ten |few )?"
 MORE = "(?:more|fewer|less|higher|lower|larger|smaller|greater|denser|stronger|weaker|better|worse)"
 SPAN = "(?:year|month|week|term|semester|decade)s?"
 BY = r"(?: [\w',-]+){0,5}? "  # up to five words between
@@ -76,14 +82,18 @@ EFFECT = (
     f"{MADE}(?: a| an| the)?{BY}{OUTCOME}", f"{MADE} {OUTCOME}",
     f"{COHORT} (?:has |have |had |clearly |really )?(?:{MADE}|helped|works|worked)"
     "(?! (?:with|in|on|together|as|for|across|at|through)\\b)",
+    # What is said of every time: "sessions make ties".
+    f"{COHORT} (?:can |will |may |do |did )?(?:makes?|made|creates?|produces?|generates?|builds?"
+    f"|forge[sd]?|multipl(?:y|ies|ied))(?! use\\b)(?: [\\w-]+){{0,2}} {OUTCOME}",
 )  # fmt: skip
 
-EARLIER = (
-    "(?:before|earlier|then|ever|in (?:19|20)\\d\\d(?! (?:of|random|networks|draws))"
+_ONCE = (
+    "before|earlier|then|ever|in (?:19|20)\\d\\d(?! (?:of|random|networks|draws))"
     f"|(?:last|the previous|the first|the year|the) (?:{SPAN}|wave|survey|round|start|baseline)"
     f"|(?:an?|one|two|three|some|\\d+) {SPAN} (?:ago|before|earlier)"
-    "|at (?:the (?:start|beginning|outset)|baseline|first)|(?:it|they|there) (?:was|were|had|did))"
+    "|at (?:the (?:start|beginning|outset)|baseline|first)"
 )
+EARLIER = f"(?:{_ONCE}|(?:it|they|there) (?:was|were|had|did))"
 BECOME = "(?:bec(?:ame|omes?|oming)|grows?|growing|turn(?:s|ed|ing))"
 LARGER = (  # comparatives, and not the words that only end like one
     "(?!(?:members?|teacher|leader|learner|partner|broker|manager|officer|facilitator|mother|father"
@@ -99,7 +109,16 @@ CHANGE = (
     "chang(?:e|es) in", "chang(?:ed|ing)", "(?:up|down) from",
     "(?:went|gone|going) (?:up|down)", "(?:went|gone|moved|shifted|came|jumped) from",
     "(?:is|are|was|were)(?: \\w+)? (?:up|down)(?! (?:to|for|on|with|in|at|there)\\b)",
-    f"than {EARLIER}", "than (?:before|at (?:the start|baseline))",
+    f"than {EARLIER}",
+    f"as (?:many|much|few|often|dense|large|big|high|low)(?: [\\w-]+){{0,3}} as (?:{_ONCE})",
+    "(?:twice|double|triple|half|\\d+ times|(?:two|three|four|five) times) (?:the|what)"
+    f"(?: [\\w-]+){{0,4}} (?:{_ONCE}|(?:it|they|there) (?:was|were|had))",
+    # "now have more ties", but not "now have more than 40 ties"
+    "(?:now|nowadays|today),?(?: members| people| there| they| we| it| schools)?"
+    " (?:ha(?:s|ve)|is|are|shares?|reach(?:es)?|knows?|names?|learns?|meets?|works?|talks?)"
+    f"{_MUCH} {MORE}(?! than (?:\\d|half|one|two|three|chance|random))",
+    "matur(?:ed|ing)", "evolv(?:es|ed|ing)", "progress(?:es|ed|ing)", "worsen(?:s|ed|ing)",
+    "dwindl(?:es|ed|ing)", "diminish(?:es|ed)", "deteriorat(?:es|ed|ing)", "intensified",
     f"{MORE}(?: [\\w-]+){{0,4}} (?:after|since|following) (?:the|our|this|these|it)",
     f"{MORE}(?: [\\w-]+){{0,3}} (?:now|nowadays|today|by now)",
     "declin(?:ed|ing)", "climb(?:s|ed|ing)", "soar(?:s|ed|ing)", "surg(?:es|ed|ing)",
@@ -127,7 +146,13 @@ RANK = (
     f"least {PRAISE} {MANY}{GROUP}", f"most (?:isolated|peripheral) {MANY}{GROUP}",
     f"(?:worst|weakest|poorest) {MANY}(?:{PRAISE} )?{GROUP}",
     f"weak(?:er)? {PERSON}", f"the top (?:\\d+|two|three|four|five|ten){_LAST}",
-    "best-connected", f"the best connected{_LAST}", f"best connected {MANY}{PERSON}",
+    "best-connected", f"the {MANY}best connected{_LAST}", f"best connected {MANY}{PERSON}",
+    # More than all the others: a superlative in other words. Of organizations it may be said.
+    f"{MORE}(?: [\\w-]+){{0,3}} than (?:(?:any(?:one|body)|every(?:one|body)|no ?(?:one|body)) else"
+    f"|(?:any|every) other {PERSON}|all (?:the |of the )?other(?:s{_LAST}| {PERSON})"
+    f"|any(?:one|body){_LAST}|every(?:one|body){_LAST})",
+    "outrank(?:s|ed|ing)?", "outdo(?:es|ne|ing)?", "outdid", "outsh(?:in(?:es?|ed|ing)|one)",
+    "outclass(?:es|ed|ing)?", "outstrip(?:s|ped|ping)?",
     "number one(?! (?:of|in) \\d)", r"no\. ?1", "ranked", "rankings?",
     "ranks? (?:first|second|third|last|highest|lowest|top|#?\\d+(?:st|nd|rd|th)?)",
     "in (?:first|second|third|last|1st|2nd|3rd) place",
@@ -136,27 +161,6 @@ RANK = (
     f"(?:has|had|have|holds?|with) (?:by far )?the (?:most|fewest|highest|lowest)"
     f"(?: [\\w-]+){{0,2}} (?:{OUTCOME}|degree|betweenness|scores?)",
     "outperform(?:s|ed|ing)?", "outscor(?:es?|ed|ing)", "league tables?", "leaderboards?",
-)  # fmt: skip
-
-_VIRTUE = "(?:mindset|humility|generosity|humbleness|selflessness|altruism|greed|ambition|vanity)"
-_NATURE = (
-    "(?:humble|generous|selfless|selfish|arrogant|lazy|greedy|ambitious|altruistic|self-serving"
-    "|power-hungry|vain|jealous|stingy)"
-)
-_WISH = (
-    "(?:wants?|wanted|likes?|liked|loves?|loved|seeks?|sought|hopes?|hoped|fears?|feared|enjoys?"
-    "|enjoyed|wish(?:es|ed)?|prefers?|preferred|craves?|craved|cares?|cared)"
-)
-NATURE = (
-    f"(?:has|have|had|having|lacks?|lacked|lacking|without|shows?|showed|needs?|no)"
-    f"(?: [\\w-]+){{0,2}}? {_VIRTUE}",
-    f"{_VIRTUE} is (?:missing|lacking|absent|weak|strong)",
-    f"(?:is|are|was|were)(?: (?:more|less|very|too|so|not|most|quite))? {_NATURE}",
-    f"because(?: \\w+){{0,3}}? {_WISH}", f"out of(?: \\w+)? {_VIRTUE}",
-    "wants?(?: more| the)? (?:power|control|attention|influence|fame)",
-    "hoard(?:s|ed|ing)?", "motivated by",
-    "(?!like)[a-z]+-minded(?:ness)?",  # like-minded people are only alike
-    "(?:network|open|closed|narrow|broad|small) minded(?:ness)?",
 )  # fmt: skip
 
 
@@ -172,4 +176,3 @@ def compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
 EFFECT_WORDS = compiled(EFFECT)
 CHANGE_WORDS = compiled(CHANGE)
 RANK_WORDS = compiled(RANK)
-NATURE_WORDS = compiled(NATURE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,18 +89,23 @@ def _compared(
 def _lines(change: Change, beside: ChanceMixing | None) -> list[str]:
     """Write a change for a person to read."""
     from netweave.compare.wording import TERMS_IN_WORDS  # noqa: PLC0415
+    from netweave.report.wording import reason  # noqa: PLC0415
 
     lines = [f"{change.waves[0]} → {change.waves[1]}, ties of the kind {change.kind}", ""]
     lines += [change.sentence, "", f"Verdict: {change.verdict}.", ""]
-    for row in change.table.to_dict("records"):
-        if row["term"] in SHOWN:
-            words = TERMS_IN_WORDS.get(row["term"], row["term"])
-            lines.append(f"  {words}: {_valued(row)}")
+    rows = [row for row in change.table.to_dict("records") if row["term"] in SHOWN]
+    told = [row for row in rows if not (change.reason and isnan(row["estimate"]))]
+    for row in told:
+        words = TERMS_IN_WORDS.get(row["term"], row["term"])
+        lines.append(f"  {words}: {_valued(row)}")
+    if len(told) < len(rows):
+        which = "All other numbers" if told else "The numbers behind it"
+        lines.append(f"  {which} are undefined: {reason(change.reason)}.")
     if beside is not None:
         lines += ["", "Beside chance", beside.sentence]
     notices = [*change.warnings, *(beside.warnings if beside else ())]
-    told = dict.fromkeys(f"  {notice}" for notice in notices)
-    return [*lines, "", "Warnings", *(told or ["  none"])]
+    warned = dict.fromkeys(f"  {notice}" for notice in notices)
+    return [*lines, "", "Warnings", *(warned or ["  none"])]
 
 
 def _valued(row: dict[Any, Any]) -> str:
@@ -107,7 +113,7 @@ def _valued(row: dict[Any, Any]) -> str:
     from netweave.compare.wording import number, signed  # noqa: PLC0415
 
     estimate, low, high = (row[name] for name in ("estimate", "conf_low", "conf_high"))
-    if estimate != estimate:  # noqa: PLR0124
+    if isnan(estimate):
         return f"undefined ({row['method']})"
     told = signed(estimate) if str(row["term"]).startswith("P1") else number(estimate, 2)
     limits = f" (95% interval {signed(low)} to {signed(high)})" if low == low else ""  # noqa: PLR0124

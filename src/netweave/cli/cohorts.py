@@ -43,8 +43,21 @@ REST = {
 }
 SETS = {"density": "density_cross", "density_inside": "density_same"}
 LATER_RESPONSE = 0.84
+
+
+def shares(
+    _: click.Context, __: click.Parameter, given: tuple[float, ...]
+) -> tuple[float, ...]:  # fmt: skip
+    """Refuse a percentage where a share is asked for."""
+    for share in given:
+        if share > 1:
+            mend = f" For {share:g} in 100 say {share / 100:g}." if share <= 100 else ""
+            raise click.BadParameter(f"{share:g} is no share above 0 and up to 1.{mend}")
+    return given
+
+
 RESPONSE = click.option(
-    "--response", type=float, multiple=True, metavar="SHARE",
+    "--response", type=float, multiple=True, metavar="SHARE", callback=shares,
     help="Share of the eligible who answer; once for all waves, or once for each.",
 )  # fmt: skip
 

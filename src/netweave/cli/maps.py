@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 PAGE = ".html"
 SUFFIXES = (".svg", ".png", ".pdf", PAGE)
 WIDE, HIGH = 10.2, 7.4
+LONGEST = 100  # characters of a title
 
 
 @main.command("map")
@@ -53,22 +55,69 @@ def draw_map(
     with noted():
         records = read_records(file, kind)
         chosen = audience or records.project.audience
+        _apart_from_reports(out, chosen)
         say("drawing …")
-        if out.suffix.lower() == PAGE:
-            _interactive(records, out, wave, chosen)
-        else:
-            _still(records, out, (wave, change, organizations), chosen)
+        if change and len(records.waves) < 2:
+            raise errors.DataError(
+                f"ties of the kind {records.kind!r} were recorded in one wave only, so there is no "
+                "change to draw. Leave --change out."
+            )
+        draw = _interactive if out.suffix.lower() == PAGE else _still
+        draw(records, out, (wave, change, organizations), chosen)
     click.echo(out)
 
 
-def _interactive(records: Records, out: Path, wave: str | None, audience: str) -> None:
+def _apart_from_reports(out: Path, audience: str) -> None:
+    """Refuse a file of a report, and a map with people in the folder that others get."""
+    from netweave.audience import audience_named  # noqa: PLC0415
+    from netweave.report.files import MANIFEST, written_before  # noqa: PLC0415
+    from netweave.report.keyfile import report_above  # noqa: PLC0415
+
+    for place in (out, out.parent / MANIFEST):  # where a link leads, and where it lies
+        folder = report_above(place)
+        if folder is None:
+            continue
+        holds = f"{errors.shown(folder.name)} holds a report"
+        if audience_named(audience).shows_people:
+            raise errors.ArgumentError(
+                f"--out must not lie in the folder of a report, and {holds}: whoever gets it would "
+                "get the analyst's map, with people by name. Write it elsewhere."
+            )
+        if out.resolve() in {(folder / name).resolve() for name in written_before(folder)}:
+            raise errors.ArgumentError(
+                f"--out must not be a file of a report, and {holds} with {out.name} in it. Write "
+                "the map elsewhere."
+            )
+
+
+def _interactive(
+    records: Records, out: Path, asked: tuple[str | None, bool, bool], audience: str
+) -> None:
     """Write the interactive map; it decides by itself what its audience may see."""
+    from netweave.audience import DEFAULT, audience_named  # noqa: PLC0415
     from netweave.plotting import interactive_map  # noqa: PLC0415
 
+    wave, change, organizations = asked
     net = records.net.where(kind=records.kind)
-    if wave is not None:
-        net = records.wave(wave, -1, "--wave").everybody
-    interactive_map(net, audience=audience, title=records.project.title).save(out)
+    if organizations and audience_named(audience).shows_people:
+        audience = DEFAULT
+        say(f"note: an interactive map of organizations is drawn as for the audience {audience}.")
+    group, grouped = records.project.group, False
+    for one in records.waves:
+        grouped |= group in one.everybody.people.columns
+    if not grouped and not audience_named(audience).shows_people:
+        raise _no_organizations(audience)
+    ends = [records.waves[0].label, records.waves[-1].label] if change else None
+    if wave is not None:  # the others say what is hidden in it
+        ends = [records.wave(wave, -1, "--wave").label]
+    drawn = interactive_map(
+        net, waves=ends, audience=audience, group=group, color=group if grouped else None,
+        title=records.project.title,
+    )  # fmt: skip
+    if change:  # the page opens on the last view
+        views = sorted(drawn.data["views"], key=lambda view: view["sort"] == "change")
+        drawn = replace(drawn, data={**drawn.data, "views": views})
+    drawn.save(out)
 
 
 def _still(
@@ -79,11 +128,6 @@ def _still(
     from netweave.audience import audience_named  # noqa: PLC0415
 
     wave, change, organizations = asked
-    if change and len(records.waves) < 2:
-        raise errors.DataError(
-            f"ties of the kind {records.kind!r} were recorded in one wave only, so there is no "
-            "change to draw. Leave --change out."
-        )
     level = audience_named(audience)
     if organizations or not level.shows_people:
         if not organizations:
@@ -91,7 +135,19 @@ def _still(
         ax, alt = _of_organizations(records, wave, audience, change=change)
     else:
         ax, alt = _of_people(records, wave, change=change)
+    _titled(ax, records, wave, change=change)
     plotting.save(ax, out, alt)
+
+
+def _titled(ax: Axes, records: Records, wave: str | None, *, change: bool) -> None:
+    """Say above the picture of which project, kind of tie and wave it is."""
+    from netweave.plotting.style import INK, plain  # noqa: PLC0415
+
+    ends = [records.waves[0].label, records.waves[-1].label]
+    when = " → ".join(ends) if change else records.wave(wave, -1, "--wave").label
+    parts = (records.project.title, f"ties of the kind {records.kind}", when)
+    title = plain(" · ".join(part for part in parts if part), LONGEST)
+    ax.set_title(title, loc="left", fontsize=12, fontweight="bold", color=INK, parse_math=False)
 
 
 def _of_people(records: Records, wave: str | None, *, change: bool) -> tuple[Axes, str]:
@@ -128,9 +184,13 @@ def _of_organizations(
     mixes = [mix for mix in found.mixes if mix.wave.label in waves]
     drawn = organizations_drawn(found, mixes, members_only=True)
     if drawn is None:
-        raise errors.DataError(
-            f"there is no map of organizations for the audience {audience!r}: fewer than two "
-            "organizations are known, or so few that it would give single counts away. The "
-            "analyst may see the people: --audience analyst."
-        )
+        raise _no_organizations(audience)
     return drawn.draw(plotting.new_axes(WIDE, HIGH)), drawn.caption
+
+
+def _no_organizations(audience: str) -> errors.DataError:
+    return errors.DataError(
+        f"there is no map of organizations for the audience {audience!r}: fewer than two "
+        "organizations are known, or so few that it would give single counts away. The "
+        "analyst may see the people: --audience analyst."
+    )

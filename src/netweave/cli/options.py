@@ -6,10 +6,23 @@ from pathlib import Path
 
 import click
 
+PROJECT = "cohort.toml"
 FOLDER = "netweave-report"
 AUDIENCES = ("network", "analyst", "public")
 
-FILE = click.argument("file", type=click.Path(path_type=Path))
+
+def project_in(_: click.Context, __: click.Parameter, path: Path | None) -> Path | None:
+    """Take the project file of a folder where a folder is named."""
+    if path is None or not path.is_dir():
+        return path
+    names = sorted(one.name for one in path.glob("*.toml"))
+    if PROJECT in names or len(names) == 1:
+        return path / (PROJECT if PROJECT in names else names[0])
+    held = "several project files; name one" if names else "no project file"
+    raise click.BadParameter(f"the folder {path} holds {held}. 'netweave init {path}' writes one.")
+
+
+FILE = click.argument("file", type=click.Path(path_type=Path), callback=project_in)
 OUT = click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), default=Path(FOLDER),
     show_default=True, help="Folder for the report.",

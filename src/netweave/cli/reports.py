@@ -124,9 +124,10 @@ def sample_project() -> Path:
 def _contents(project: Project) -> str:
     """Say what a project names."""
     parts = {
-        "waves": len(project.waves),
-        "attendance logs": len(project.attendance),
-        "lists of works": len(project.authorship),
-        "surveys": len(project.survey),
+        ("wave", "waves"): len(project.waves),
+        ("attendance log", "attendance logs"): len(project.attendance),
+        ("list of works", "lists of works"): len(project.authorship),
+        ("survey", "surveys"): len(project.survey),
     }
-    return ", ".join(f"{count} {name}" for name, count in parts.items() if count) or "a roster"
+    named = [f"{count} {names[count > 1]}" for names, count in parts.items() if count]
+    return ", ".join(named) or "a roster"

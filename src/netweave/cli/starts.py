@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,11 @@ import click
 
 from netweave import errors
 from netweave.cli.group import main
+from netweave.cli.options import PROJECT
 from netweave.cli.telling import noted, say
 
 if TYPE_CHECKING:
     from netweave.project.drafting import Drafted
-
-PROJECT = "cohort.toml"
 
 
 @main.command()
@@ -41,7 +41,7 @@ def init(folder: Path, kit: bool, scale: str, name: str, force: bool) -> None:  
         return
     if Path(name).name != name or not name.endswith(".toml"):
         raise click.BadParameter("must be the name of a .toml file in FOLDER.", param_hint="--name")
-    if (folder / name).exists():
+    if os.path.lexists(folder / name):  # a link that leads nowhere too
         say(f"Nothing to write: {folder / name} is there already. Another --name keeps it.")
         return
     drafted = _looked_at(folder, name)
@@ -68,8 +68,13 @@ def _kit(folder: Path, scale: str, *, force: bool) -> None:
 def _starter(folder: Path, name: str) -> None:
     from netweave.kit import write_starter  # noqa: PLC0415
 
+    if folder.is_dir():
+        say(f"note: no records lie in {folder}, so a roster and a project to fill in are made.")
+    else:
+        say(f"note: {folder} was not there; it is made, with a roster and a project to fill in.")
     for path in write_starter(folder, project=name):
         click.echo(path)
+    say(f"Next: fill in the roster, name the records, then: netweave check {folder / name}")
 
 
 def _looked_at(folder: Path, name: str) -> Drafted | None:
@@ -94,6 +99,8 @@ def _write(folder: Path, name: str, drafted: Drafted) -> None:
         say(f"note: behind a #: {errors.plain(file)}: {why}")
     for file, why in drafted.aside.items():
         say(f"note: not understood: {errors.plain(file)}: {why}")
+    for note in drafted.notes:
+        say(f"note: {note}")
     if drafted.needs_roster:
         _roster(folder)
     with writing(folder / name) as new:

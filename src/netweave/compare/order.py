@@ -18,11 +18,13 @@ EARLY = {"before", "pre", "presurvey", "pretest", "baseline", "start", "beginnin
 MIDDLE = {"mid", "middle", "midline", "midterm", "midway", "midpoint", "halfway", "interim"}
 LATE = {"after", "post", "postsurvey", "posttest", "closing", "close", "closure", "end", "endline",
         "ending", "final", "exit", "followup", "last"}  # fmt: skip
+ORDINAL = {"first", "last", "initial", "final"}
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
            "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}  # fmt: skip
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
           "october", "november", "december")  # fmt: skip
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
+_FOLLOW_UP = re.compile(r"\bfollow[\s_-]?up")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 Key = tuple[int, ...]
 
@@ -49,7 +51,7 @@ def wrong_way_round(first: str, second: str) -> bool:
     Words such as baseline and closing are looked at, dates, and numbers in names that are alike
     in all else, such as t1 and t2.
     """
-    parts = [_PARTS.findall(label.casefold().replace("follow-up", "followup"))
+    parts = [_PARTS.findall(_FOLLOW_UP.sub("followup", label.casefold()))
              for label in (first, second)]  # fmt: skip
     keys = [(_stage(parts[0]), _stage(parts[1])), (_date(parts[0]), _date(parts[1]))]
     if None in keys[1] and _rest(parts[0]) == _rest(parts[1]):
@@ -72,7 +74,14 @@ def in_words(waves: pd.DataFrame, stand: str) -> str:
 
 
 def _stage(parts: Sequence[str]) -> Key | None:
-    places = {place for place, words in enumerate((EARLY, MIDDLE, LATE)) for part in parts
+    """Say whether a name is of an early, a middle or a late wave; None if it leaves that open.
+
+    The first follow-up is one of the late waves: an ordinal before another such word counts them.
+    """
+    stages = EARLY | MIDDLE | LATE
+    told = [part for part, following in zip(parts, [*parts[1:], ""], strict=False)
+            if not (part in ORDINAL and following in stages)]  # fmt: skip
+    places = {place for place, words in enumerate((EARLY, MIDDLE, LATE)) for part in told
               if part in words}  # fmt: skip
     return (places.pop(),) if len(places) == 1 else None
 

@@ -105,9 +105,16 @@ from netweave.errors.people import (
     no_such_candidate,
     unknown_decision,
 )
-from netweave.errors.privacy import key_in_report, not_a_key, page_in_report, person_needed
+from netweave.errors.privacy import (
+    key_in_report,
+    label_says_a_name,
+    not_a_key,
+    page_in_report,
+    person_needed,
+)
 from netweave.errors.projects import (
     audience_not_offered,
+    no_project_file,
     not_toml,
     project_key,
     project_needs,
@@ -185,6 +192,7 @@ __all__ = [
     "kind_absent",
     "kind_disagrees",
     "kinds_of_meetings",
+    "label_says_a_name",
     "levels_without_scale",
     "listed",
     "logs_disagree",
@@ -206,6 +214,7 @@ __all__ = [
     "no_number",
     "no_people_in_common",
     "no_predictors",
+    "no_project_file",
     "no_report",
     "no_sample",
     "no_such_candidate",

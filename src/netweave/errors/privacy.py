@@ -88,6 +88,34 @@ made if it does not exist, and one that exists is only added to.
     )
 
 
+def label_says_a_name(what: str, label: str) -> ArgumentError:
+    """Say that a network cannot stand under pseudonyms while a label of it says who somebody is.
+
+    Parameters
+    ----------
+    what : str
+        What bears the label: "organization", "kind of tie" or "wave".
+    label : str
+        The label.
+
+    Returns
+    -------
+    ArgumentError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(label_says_a_name("kind of tie", "named by Ada Lo"))
+    net must say nobody's name beside the pseudonyms, and a kind of tie does: 'named by Ada Lo'. \
+Call it something else first.
+    """
+    article = "an" if what.startswith("o") else "a"
+    return ArgumentError(
+        f"net must say nobody's name beside the pseudonyms, and {article} {what} does: "
+        f"{shown(label)}. Call it something else first."
+    )
+
+
 def person_needed(got: object, people: int) -> ArgumentError:
     """Say that a report for one person needs to know for whom.
 
@@ -107,9 +135,9 @@ def person_needed(got: object, people: int) -> ArgumentError:
     --------
     >>> print(person_needed("p99", 24))
     person must be the id of one of the 24 people of the network, got 'p99'. Look it up in the \
-index of net.people.
+roster's column of ids, in Python net.people.index.
     """
     return ArgumentError(
         f"person must be the id of one of the {people:,} people of the network, got {shown(got)}. "
-        "Look it up in the index of net.people."
+        "Look it up in the roster's column of ids, in Python net.people.index."
     )

@@ -118,6 +118,37 @@ def project_value(where: str, key: str, rule: str, got: object) -> DataError:
     )
 
 
+def no_project_file(path: str, *, folder: bool) -> DataError:
+    """Say that a folder, or a device, was named in place of a project file.
+
+    Parameters
+    ----------
+    path : str
+        What was named.
+    folder : bool
+        Whether it is a folder.
+
+    Returns
+    -------
+    DataError
+        For the caller to raise.
+
+    Examples
+    --------
+    >>> print(no_project_file("cohort", folder=True))
+    'cohort' is a folder, not a project file. Name the .toml file in it.
+    >>> print(no_project_file("/dev/null", folder=False))
+    '/dev/null' is no file that can be read, and so no project file. Name a .toml file.
+    """
+    if folder:
+        return DataError(
+            f"{shown(path)} is a folder, not a project file. Name the .toml file in it."
+        )
+    return DataError(
+        f"{shown(path)} is no file that can be read, and so no project file. Name a .toml file."
+    )
+
+
 def not_toml(name: str, why: str) -> DataError:
     """Say that a project file cannot be read as TOML.
 
@@ -138,7 +169,15 @@ def not_toml(name: str, why: str) -> DataError:
     >>> print(not_toml("cohort.toml", "Invalid value (at line 3, column 8)"))
     cohort.toml cannot be read as TOML: Invalid value (at line 3, column 8). Correct that line; \
 text stands in quotes, dates do not.
+    >>> print(not_toml("people.csv", "Expected '=' (at line 1, column 3)"))
+    people.csv is no project file: that is a .toml, which says where the records are. \
+'netweave init FOLDER' writes one from the files of a folder.
     """
+    if not name.casefold().endswith(".toml"):
+        return DataError(
+            f"{name} is no project file: that is a .toml, which says where the records are. "
+            "'netweave init FOLDER' writes one from the files of a folder."
+        )
     return DataError(
         f"{name} cannot be read as TOML: {why}. "
         "Correct that line; text stands in quotes, dates do not."

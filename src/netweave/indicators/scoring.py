@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from netweave import errors
-from netweave._checks import as_list
+from netweave._checks import as_list, has_columns
 from netweave._guard import guarded
 from netweave.analytics._facts import NAN
 from netweave.codes import REASONS
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from netweave.network import Network
 
 FORMULA = "method 5: indicators of connectivity and health, each with its own measure"
+ROLE = "role"  # the one column that people may lack
 _COLUMNS = ["wave", "unit", "pillar", "aim", "label", "needs", "reason"]
 
 
@@ -100,7 +101,7 @@ def scorecard(  # one keyword per column
     *,
     kind: str | None = None,
     group: str = "organization",
-    role: str = "role",
+    role: str = ROLE,
     practice: str | pd.Series | None = None,
     convenings: str | Iterable[str] = (),
 ) -> Scorecard:
@@ -143,9 +144,9 @@ def scorecard(  # one keyword per column
     Raises
     ------
     DataError
-        If there is no such kind, or people lack the column ``group``.
+        If there is no such kind, or people lack the column ``group``, or one named by ``role``.
     ArgumentError
-        If the kind must be named.
+        If the kind must be named, or convenings are named without ``practice``.
 
     References
     ----------
@@ -178,10 +179,14 @@ def scorecard(  # one keyword per column
     >>> rows.loc[("took_part", ""), "reason"]
     'NO_RECORDS'
     """
-    chosen = _kind(net, kind)
-    given = Given(
-        net, affiliations, chosen, group, role, practice, tuple(map(str, as_list(convenings)))
-    )
+    chosen, named = _kind(net, kind), tuple(map(str, as_list(convenings)))
+    if named and practice is None:
+        rule = "names practices, and needs practice="
+        mend = "Such as practice='practice', a column of events."
+        raise errors.setting_out_of_range("convenings", rule, ", ".join(named), mend)
+    if role != ROLE:
+        has_columns("people", [role], net.people)
+    given = Given(net, affiliations, chosen, group, role, practice, named)
     cells = [*of_ties(given), *of_change(given), *of_meetings(given)]
     cells.append(Cell("results", "", NAN, 0, "NO_RECORDS"))
     table = _table(cells, tuple(given.waves))

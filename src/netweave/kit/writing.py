@@ -157,15 +157,23 @@ def _book(
     force: bool,
 ) -> list[Path]:
     """Write a workbook, or add to it who came later."""
-    if path.exists() and not force:
+    if _there(path) and not force:
         return with_later(path, people, make)
     with writing(path) as new:
         new.write_bytes(make(people))
     return [path]
 
 
+def _there(path: Path) -> bool:
+    """Say whether a file is there; refuse a link that leads nowhere, which writing would follow."""
+    if path.is_symlink() and not path.exists():
+        why = "it is a link to a file that is not there"
+        raise errors.cannot_be_written(str(path), why, "Take the link away.")
+    return path.exists()
+
+
 def _text(path: Path, text: str, *, force: bool) -> Path | None:
-    if path.exists() and not force:
+    if _there(path) and not force:
         return None
     with writing(path) as new:
         new.write_text(text, encoding="utf-8", newline="\n")

@@ -181,7 +181,7 @@ def label_of(net: Network, fallback: str) -> str:
 
 def _waves_in_words(states: TieStates) -> str:
     first, second = label_of(states.before, "before"), label_of(states.after, "after")
-    return f"{first} → {second}: {states.before.n} → {states.after.n} people"
+    return f"{first} → {second}: {states.before.n:,} → {states.after.n:,} people"
 
 
 def _lines_in_words(states: TieStates) -> list[Entry]:

@@ -114,6 +114,7 @@ def nothing(ax: Axes, words: str) -> None:
     ).set_parse_math(False)
     ax.set_xticks([])
     ax.set_yticks([])
+    ax.spines[:].set_visible(False)
 
 
 def blank(ax: Axes, words: str, title: str | None = None) -> Axes:

@@ -25,6 +25,9 @@ PIVOTS = 40
 GATHER = 4.0  # pull towards the centre of one's group, where one is asked for
 ROW = 0.085  # distance of two people in the rows of those without ties
 PER_ROW = 24
+JITTER = 0.02  # of the start, in spacings: enough to part people with the same ties
+HEAT = 0.02  # the longest first step, as a share of the side: a warm start needs no more
+LEAN = 0.3  # how much the order of people turns a part that is about as wide as high
 
 
 @guarded
@@ -119,11 +122,26 @@ def _component(
     """Lay one connected part out, its longest direction horizontal, its corner at the origin."""
     inside = joined[who][:, who].tocsr()
     xy = _settled(inside, None if groups is None else groups[who], rng)
-    xy = xy - xy.mean(axis=0)
-    _, _, axes = np.linalg.svd(xy, full_matrices=False)
-    xy = xy @ _steady(axes).T
+    xy = _turned(xy - xy.mean(axis=0), (who + 0.5) / joined.shape[0])
     xy = xy * (_side(len(who)) / max(float(np.ptp(xy, axis=0).max()), 1e-9))
     return np.asarray(xy - xy.min(axis=0))
+
+
+def _turned(xy: np.ndarray, order: np.ndarray) -> np.ndarray:
+    """Turn a part so that its longest direction is horizontal, and so that it stays so.
+
+    A direction has no sign, and a round part has no longest direction: the order of people
+    (0 to 1) decides both, because it is the same when a tie changes. First people stand right.
+    """
+    first, second = np.cos(np.pi * order), np.cos(2 * np.pi * order)
+    towards = first @ xy
+    towards = towards / max(float(np.hypot(*towards)), 1e-9)
+    spread = xy.T @ xy
+    spread = spread + LEAN / 2 * np.trace(spread) * np.outer(towards, towards)
+    _, axes = np.linalg.eigh(spread)
+    xy = xy @ axes[:, ::-1]
+    signs = np.sign([first @ xy[:, 0], second @ xy[:, 1]])
+    return np.asarray(xy * np.where(signs == 0, 1.0, signs))
 
 
 def _side(n: int) -> float:
@@ -141,7 +159,7 @@ def _steady(axes: np.ndarray) -> np.ndarray:
 def _settled(inside: sparse.csr_array, groups: np.ndarray | None, rng: Generator) -> np.ndarray:
     """Let attraction along ties and repulsion between people come to rest."""
     n = inside.shape[0]
-    xy = _pivot_start(inside) * np.sqrt(n) / 2 + rng.normal(scale=0.1, size=(n, 2))
+    xy = _pivot_start(inside) * np.sqrt(n) / 2 + rng.normal(scale=JITTER, size=(n, 2))
     upper = sparse.triu(inside, k=1).tocoo()
     one, other = upper.row, upper.col
     degree = np.bincount(np.concatenate([one, other]), minlength=n).astype(float)
@@ -157,7 +175,7 @@ def _settled(inside: sparse.csr_array, groups: np.ndarray | None, rng: Generator
         if groups is not None:
             force += GATHER * mass[:, None] * (_group_centres(xy, groups) - xy)
         strength = np.maximum(np.hypot(force[:, 0], force[:, 1]), 1e-9)
-        heat = 0.1 * np.sqrt(n) * (1 - step / steps) ** 1.5 + 0.01
+        heat = HEAT * np.sqrt(n) * (1 - step / steps) ** 1.5 + 0.01
         xy += force * (np.minimum(strength, heat) / strength)[:, None]
     return _apart(xy)
 

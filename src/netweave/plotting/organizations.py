@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from netweave.network import Network
 
 Band = Callable[[int], str | None]
+Pairs = Collection[tuple[str, str]]
 WORDS = {
     "kept": "still joined",
     "formed": "newly joined",
@@ -43,12 +44,13 @@ class Organizations:
 
 
 @guarded
-def organization_map(
+def organization_map(  # noqa: PLR0913
     net: Network,
     *,
     group: str = "organization",
     ax: Axes | None = None,
     band: Band | None = None,
+    hidden: Pairs = (),
     legend: bool = True,
     seed: int = 1,
     title: str | None = None,
@@ -67,6 +69,9 @@ def organization_map(
     band : callable, optional
         From a number of ties (1 or more) to the word that may be shown, as an audience's level
         demands ("1", "2–4", "5+"); None for a number hides the line. Left out, numbers are shown.
+    hidden : collection of pairs of str, optional
+        Pairs of organizations of which nothing may be shown. They are not drawn, joined or not;
+        the legend counts them, and counts the joined among the other pairs.
     legend : bool, default True
         Whether to draw the legend.
     seed : int, default 1
@@ -103,12 +108,14 @@ def organization_map(
     """
     table, pairs = collected([net], group), joined_pairs(net)
     place = table.names.get_indexer(pd.Index(net.group(group)))
-    counts = _among(table, place, pairs.one, pairs.other)
+    covered = _covered(table, hidden)
+    counts = np.where(covered, 0, _among(table, place, pairs.one, pairs.other))
     lines = np.column_stack(np.triu(counts, k=1).nonzero())
     widths, words, shown = _widths(at(counts, lines), band)
     ax = prepared(the_axes(ax), title)
     dots = _circles(ax, table, sparse.csr_array(counts), seed)
-    entries = [head(_joined(len(table.names), int(shown.sum()))), *words]
+    entries = _joined(table, covered, shown)
+    entries += words
     entries += _circles_in_words(table, dots, net, group)
     framed(ax, dots.xy, entries if legend else [], ring.margin(ax, table.names, dots.diameter))
     ends = dots.xy[lines[shown]]
@@ -127,6 +134,7 @@ def organization_change_map(  # noqa: PLR0913
     ax: Axes | None = None,
     kind: str | None = None,
     band: Band | None = None,
+    hidden: Pairs = (),
     legend: bool = True,
     seed: int = 1,
     title: str | None = None,
@@ -147,6 +155,8 @@ def organization_change_map(  # noqa: PLR0913
     band : callable, optional
         From a number of ties to the word that may be shown. With it, width shows the number of
         ties in the wave in which the pair is joined, the later one if in both.
+    hidden : collection of pairs of str, optional
+        As in ``organization_map``.
     legend : bool, default True
         As in ``organization_map``.
     seed : int, default 1
@@ -185,8 +195,9 @@ def organization_change_map(  # noqa: PLR0913
     """
     states = tie_states(before, after, kind)
     table = collected([states.before, states.after], group)
-    counts = [between(table, states, net, group) for net in (states.before, states.after)]
-    known = [between(table, states, net, group, sure=True) for net in (states.before, states.after)]
+    nets, covered = (states.before, states.after), _covered(table, hidden)
+    counts = [np.where(covered, 0, between(table, states, net, group)) for net in nets]
+    known = [between(table, states, net, group, sure=True) for net in nets]
     lines = np.column_stack(np.triu(counts[0] + counts[1], k=1).nonzero())
     state = pair_states([at(count, lines) for count in counts], [at(part, lines) for part in known])
     number = np.where(at(counts[1], lines) > 0, at(counts[1], lines), at(counts[0], lines))
@@ -194,6 +205,7 @@ def organization_change_map(  # noqa: PLR0913
     ax = prepared(the_axes(ax), title)
     dots = _circles(ax, table, sparse.csr_array(counts[0] + counts[1]), seed)
     entries = [head(_waves(states, len(table.names))), *_states_in_words(state[shown])]
+    entries += [*_hidden_in_words(covered), *_few_in_words(shown)]
     entries += [*(words if band else []), *_circles_in_words(table, dots, states.after, group)]
     framed(ax, dots.xy, entries if legend else [], ring.margin(ax, table.names, dots.diameter))
     for zorder, name in enumerate(("unknown", "kept", "lost", "formed")):
@@ -311,9 +323,37 @@ def _circles_in_words(table: Organizations, dots: Dots, net: Network, group: str
     return entries
 
 
-def _joined(organizations: int, joined: int) -> str:
-    pairs = organizations * (organizations - 1) // 2
-    return f"{looks.count(organizations, 'organization')}, {joined} of {pairs} pairs joined"
+def _covered(table: Organizations, hidden: Pairs) -> np.ndarray:
+    """Say which pairs of organizations are hidden, symmetric."""
+    found = np.zeros((len(table.names), len(table.names)), dtype=bool)
+    for one, other in (table.names.get_indexer(pd.Index(pair)) for pair in hidden):
+        if min(one, other) >= 0:
+            found[one, other] = found[other, one] = True
+    return found
+
+
+def _joined(table: Organizations, covered: np.ndarray, shown: np.ndarray) -> list[Entry]:
+    """Count the joined pairs among those that are shown."""
+    n = len(table.names)
+    pairs = n * (n - 1) // 2 - int(covered.sum()) // 2
+    least = "" if shown.all() else "at least "
+    counted = f"{least}{int(shown.sum())} of {pairs} pairs"
+    head_of = f"{looks.count(n, 'organization')}, {counted}"
+    if not covered.any():
+        return [head(f"{head_of} joined")]
+    return [head(f"{head_of} shown are joined"), *_hidden_in_words(covered)]
+
+
+def _hidden_in_words(covered: np.ndarray) -> list[Entry]:
+    """Say how many pairs are hidden."""
+    count = int(covered.sum()) // 2
+    pairs = looks.count(count, "pair")
+    return [Entry(f"{pairs} hidden, joined or not")] if count else []
+
+
+def _few_in_words(shown: np.ndarray) -> list[Entry]:
+    """Say that some pairs are not drawn for what their number of ties would tell."""
+    return [] if shown.all() else [Entry("some pairs are not drawn: the counts are at least these")]
 
 
 def _waves(states: TieStates, organizations: int) -> str:

@@ -96,8 +96,7 @@ def _parsed(path: Path) -> dict[str, Any]:
     """Read the TOML, with the faults of the file in words."""
     if not _is_file(path):
         if path.name and path.name in _beside(path):
-            what = "the path of a project file"
-            raise errors.project_value(str(path), "FILE", what, "a folder")
+            raise errors.no_project_file(str(path), folder=path.is_dir())
         raise errors.missing_file(str(path), path.name, _beside(path, "*.toml"))
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))

@@ -9,6 +9,7 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from os import PathLike
 from pathlib import Path
 
 import pandas as pd
@@ -21,12 +22,17 @@ from netweave.report.wording import clean
 from netweave.results import TERMS, Passport, Result
 
 PANEL = "both waves"
+ANALYST = "analyst"
 CONVENED, ALONE = "with the convener", "members only"
-# Tables, rows and columns that say how many people there are, or how the whole hangs together.
-OF_PEOPLE = ("coverage", "response", "reporting_standard")
-SIZES = re.compile(r"People\b|Separate pieces|members\b|eligible|pairs$|observed pairs$|n$")
+# Tables, rows and columns that say how many people there are, how the whole hangs together,
+# or what lies in the files; and whole numbers that count neither people nor ties.
+OF_PEOPLE = ("coverage", "response", "reporting_standard", "records")
+SIZES = re.compile(
+    r"People\b|Separate pieces|members\b|eligible|pairs$|observed pairs$|n$"
+    r"|its place by chance$|clusters$|sessions$"
+)
 MOVED = ("stayed", "joined", "left")
-EXACT = re.compile(r"(\d[\d,]{0,14})(?:\.0+)?(?: of \d[\d,]*)?")
+EXACT = re.compile(r"(\d[\d,]{0,14})(?: of \d[\d,]*)?")  # 1.0 is a share or an average
 MATRIX, ARROW = "organizations", " → "
 NOTHING = (
     "No count that both reports print exactly tells what fewer people answered than may be shown."
@@ -46,11 +52,14 @@ class Publication:
         (wave, side) → how many people, and (wave, "answered") → how many answered.
     least : int
         The fewest people a mean or count may rest on.
+    audience : str
+        Whom the report was written for.
     """
 
     cells: dict[Key, str]
     people: dict[tuple[str, str], int] = field(default_factory=dict)
     least: int = 0
+    audience: str = DEFAULT
 
 
 def differencing(earlier: str | Path, later: str | Path) -> Result:
@@ -78,6 +87,8 @@ def differencing(earlier: str | Path, later: str | Path) -> Result:
     ------
     ArgumentError
         If a folder holds no report.
+    DataError
+        If a table that the report wrote is gone.
 
     Notes
     -----
@@ -104,7 +115,10 @@ def differencing(earlier: str | Path, later: str | Path) -> Result:
     >>> found.table[["term", "estimate", "n"]].values.tolist()
     [['cohesion: Tied pairs of people, end', -3.0, 1]]
     """
-    one, other = (_published(Path(folder)) for folder in (earlier, later))
+    one, other = (
+        _published(_whole(name, folder))
+        for name, folder in (("earlier", earlier), ("later", later))
+    )
     return _found(one, other)
 
 
@@ -128,6 +142,11 @@ def _found(one: Publication, other: Publication) -> Result:
     if not rows:
         return Result(pd.DataFrame(columns=TERMS), NOTHING, passport=Passport("differencing", "6"))
     notice = _notice(rows)
+    unlike = [name for name, told in (("earlier", one), ("later", other))
+              if told.audience == ANALYST]  # fmt: skip
+    if len(unlike) == 1:
+        said = f"{notice.found} The {unlike[0]} report is the analyst's, which nobody else may get."
+        notice = Notice(notice.code, said)
     table = pd.DataFrame(rows).reindex(columns=TERMS)
     return Result(table, notice.found, (notice,), passport=Passport("differencing", "6"))
 
@@ -201,6 +220,22 @@ def _alone(column: str) -> str:
     return column.replace(CONVENED, ALONE)
 
 
+def _whole(name: str, folder: str | Path) -> Path:
+    """Refuse what names no folder, and a report whose tables are not all there any more."""
+    if not isinstance(folder, str | PathLike):
+        raise errors.not_of_sort(name, ["the folder of a report"], folder)
+    place = Path(folder)
+    there = written_before(place)
+    listed = json.loads((place / MANIFEST).read_text(encoding="utf-8"))["files"] if there else []
+    gone = [one for one in listed if one.startswith("tables/") and one not in there]
+    if gone:
+        raise errors.DataError(
+            f"{errors.shown(str(folder))} lacks {errors.listed(gone)}, which its report wrote; "
+            "what is gone cannot be compared. Write the report again."
+        )
+    return place
+
+
 def _published(folder: Path) -> Publication:
     """Read what the report in a folder published."""
     names = [name for name in written_before(folder) if name.startswith("tables/")]
@@ -230,7 +265,7 @@ def _publication(texts: Mapping[str, str], audience: str) -> Publication:
     for table, rows in read.items():
         found = _cells(table, rows)
         cells |= _by_wave(found, waves) if table == MATRIX else found
-    return Publication(cells, people, least)
+    return Publication(cells, people, least, audience)
 
 
 def _rows_of(text: str) -> list[list[str]]:
@@ -239,6 +274,7 @@ def _rows_of(text: str) -> list[list[str]]:
         rows = list(csv.reader(io.StringIO(clean(text))))
     except csv.Error:
         return []
+    rows = [row for row in rows if row]
     return [row for row in rows if len(row) == len(rows[0])]
 
 

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from netweave import codes, errors
-from netweave.audience import Audience, audience_named, fewest_respondents
+from netweave.audience import Audience, Beside, audience_named, fewest_respondents
 from netweave.codes import Notice
 from netweave.compare.instrument import is_flagged
 from netweave.coverage import groups_of, is_recorded
-from netweave.report.mixes import Beside, Mix, mix_of
+from netweave.report.mixes import Mix, mix_of
 from netweave.report.notices import event_notices, told
 from netweave.report.thresholds import AtLevel
 from netweave.report.waves import (

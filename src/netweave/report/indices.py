@@ -107,9 +107,14 @@ def reach_sentence(findings: Findings, one: Judged) -> str:
     if SUPPRESSED in {without, with_them}:
         return f"{_capital(linked)}." if linked else "How many can reach each other is hidden."
     after = f"; {linked}" if linked else ""
+    beside = f" ({with_them} with them)"
+    if without == with_them:
+        beside = ", as with them" if without == "all" else (
+            ", the same range as with them: for this audience the two cannot be told apart"
+        )  # fmt: skip
     return (
         f"Without {conveners(findings)}, {without} of the pairs of members can still reach each "
-        f"other ({with_them} with them){after}."
+        f"other{beside}{after}."
     )
 
 

@@ -6,8 +6,10 @@ import csv
 import io
 import os
 import secrets
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +17,8 @@ import pandas as pd
 
 from netweave import errors
 from netweave.claims import says_a_name
+from netweave.claims.folded import folded, small
+from netweave.claims.naming import without_names
 from netweave.network import Network
 from netweave.report.files import MANIFEST, RISKY, written_before
 
@@ -25,6 +29,9 @@ LENGTH = 5
 OWNER_ONLY = 0o600
 # What stays of people and ties: neither names nor addresses nor what a project kept besides.
 KEPT = ("organization", "role", "locale", "convener", "eligible", "consent")
+FIXED = ("evidence", "reporter")
+SHORTEST = 3
+"""Ids that are shorter, or are digits alone, are no names: "1" and "a" stand in many a text."""
 OF_TIES = ("learner", "learned_from", "weight", "kind", "wave", "highest", "time")
 
 
@@ -42,7 +49,8 @@ def pseudonyms(people: Network | Iterable[Any], *, key: str | Path) -> pd.Series
     key : path
         The key file, a table with the columns person and pseudonym. Made if it does not exist.
         People who are not in it are added and nobody is taken out, so a person has the same
-        pseudonym in a later wave, also after a wave without them.
+        pseudonym in a later wave, also after a wave without them. Further columns stay as they
+        are, and a link is followed to the file it leads to.
 
     Returns
     -------
@@ -53,9 +61,10 @@ def pseudonyms(people: Network | Iterable[Any], *, key: str | Path) -> pd.Series
     ------
     ArgumentError
         If the key would lie in the folder of a report or in one that does not exist, or
-        ``people`` names somebody twice.
+        ``people`` names somebody twice, or by a blank or a text with control characters.
     DataError
-        If the file is no key.
+        If the file is no key, or a pseudonym in it cannot be one: it is blank, stands there twice,
+        or is the id or the name of somebody.
 
     Notes
     -----
@@ -79,19 +88,19 @@ def pseudonyms(people: Network | Iterable[Any], *, key: str | Path) -> pd.Series
     >>> first["ben"] == later["ben"], first["ada"] == later["cem"]
     (True, False)
     """
-    ids = list(people.people.index) if isinstance(people, Network) else _ids(people)
-    path = Path(key)
-    _check_place(path)
-    known = _read(path)
-    added = dict(known)
-    for one in ids:
-        if one not in added:
-            added[one] = _drawn({*added.values(), *ids})
-    if len(added) > len(known) or not path.exists():
-        _write(path, added)
+    ids = _ids(people)
+    path = _place(key)
+    kept = _read(path)
+    names = _column(people.people, "name") if isinstance(people, Network) else []
+    _check_meant(path.name, kept.meant, [*ids, *names])
+    taken = {_plain(one) for one in (*kept.meant, *kept.meant.values(), *ids, *names)}
+    added = {one: _drawn(taken) for one in ids if one not in kept.meant}
+    if added or not path.exists():
+        _write(path, kept.with_people(added))
     elif os.name == "posix":
         path.chmod(OWNER_ONLY)
-    return pd.Series([added[one] for one in ids], index=pd.Index(ids, name="person"), dtype="str",
+    meant = kept.meant | added
+    return pd.Series([meant[one] for one in ids], index=pd.Index(ids, name="person"), dtype="str",
                      name="pseudonym")  # fmt: skip
 
 
@@ -99,8 +108,9 @@ def pseudonymized(net: Network, *, key: str | Path) -> Network:
     """Give a network in which everybody stands under a pseudonym.
 
     Names, addresses and other columns that a project kept are left out, and so is the account of
-    the records, which holds what was written. Organization, role, locale and who answered stay.
-    People are in the order of their pseudonyms, which tells nothing of the roster's.
+    the records, which holds what was written. Organization, role, locale and who answered stay,
+    but not a role, a locale or a question that says the id or the whole name of somebody. People
+    are in the order of their pseudonyms, which tells nothing of the roster's.
 
     Parameters
     ----------
@@ -117,7 +127,11 @@ def pseudonymized(net: Network, *, key: str | Path) -> Network:
 
     Raises
     ------
-    ArgumentError, DataError
+    ArgumentError
+        As `pseudonyms`, and if an organization, a kind of tie or a wave says the id or the whole
+        name of somebody: what ties hang on cannot be left out. An id of one or two characters, or
+        of digits alone, is not looked for.
+    DataError
         As `pseudonyms`.
 
     Examples
@@ -132,26 +146,79 @@ def pseudonymized(net: Network, *, key: str | Path) -> Network:
     >>> hidden, "ada" in hidden.people.index
     (<Network: 2 people, 1 tie: 1 tie>, False)
     """
+    names = _called(net)
+    _check_labels(net, names)
     meant = pseudonyms(net, key=key)
-    people = _stripped(net.people).rename(index=meant.to_dict()).sort_index()
+    people = _stripped(net.people, net, names).rename(index=meant.to_dict()).sort_index()
     ties = net.ties[[name for name in OF_TIES if name in net.ties.columns]]
     ties = _renamed(ties, meant)
     unasked = _renamed(net.unasked, meant) if len(net.unasked) else None
     roster = net.roster
     if roster is not None:
-        roster = _stripped(roster).rename(index=meant.to_dict(), level="person")
+        roster = _stripped(roster, net, names).rename(index=meant.to_dict(), level="person")
         wave = roster.index.get_level_values("wave")
         order = pd.Series(range(len(net.waves)), index=net.waves.index).reindex(wave).to_numpy()
         roster = roster.assign(_wave=order).sort_values(["_wave", "person"]).drop(columns="_wave")
-    found = Network(people, ties, net.kinds, net.waves, roster, unasked)
+    kinds, waves = _unsaid(net.kinds, names, ""), _unsaid(net.waves, names)
+    found = Network(people, ties, kinds, waves, roster, unasked)
     notes = tuple(one for one in net.notes if not says_a_name(one.found, net))
     return found._with(declined=net.declined, notes=notes)  # noqa: SLF001
 
 
-def _stripped(table: pd.DataFrame) -> pd.DataFrame:
+def _stripped(table: pd.DataFrame, net: Network, names: Sequence[str]) -> pd.DataFrame:
     """Keep the columns that are no names, addresses or other facts about a person."""
-    known = [name for name in table if name in KEPT or str(name).startswith("responded")]
-    return table[known]
+    asked = tuple(f"responded_{kind}" for kind in net.kinds.index)
+    roles = tuple(f"{one}:{role}" for one in asked for role in ("learner", "learned_from"))
+    kept = {*KEPT, "responded", *asked, *roles}
+    return _unsaid(table[[name for name in table if name in kept]], names)
+
+
+def _unsaid(table: pd.DataFrame, names: Sequence[str], blank: str | None = None) -> pd.DataFrame:
+    """Leave texts blank that say a name, but not the words that the library itself reads."""
+    table = table.copy()
+    for name, dtype in table.dtypes.items():
+        if name in FIXED or pd.api.types.is_numeric_dtype(dtype) or dtype.kind in "mM":
+            continue
+        column = table[name]
+        said = _saying(column.dropna().astype("str").unique(), names)
+        if isinstance(dtype, pd.CategoricalDtype):
+            column = column.astype("str")
+        table[name] = column.mask(column.astype("str").isin(said), blank)
+    return table
+
+
+def _called(net: Network) -> list[str]:
+    """List the ids and names of people by which a text would tell of them."""
+    ids = [str(one) for one in net.people.index]
+    ids = [one for one in ids if len(one) >= SHORTEST and not one.isdigit()]
+    return [small(folded(one)) for one in (*ids, *_column(net.people, "name"))]
+
+
+def _column(table: pd.DataFrame, name: str) -> list[str]:
+    return [str(one) for one in table[name].dropna()] if name in table.columns else []
+
+
+def _saying(texts: Iterable[str], names: Sequence[str]) -> list[str]:
+    """List the texts that say a name, in one search for all of them."""
+    texts = list(texts)
+    plain = [small(folded(one)) for one in texts]
+    if not texts:
+        return []
+    bare = without_names("\n".join(plain), names).split("\n")
+    return [text for text, one, other in zip(texts, plain, bare, strict=True) if one != other]
+
+
+def _check_labels(net: Network, names: Sequence[str]) -> None:
+    """Refuse what ties hang on, and what therefore stays, if it says a name."""
+    tables = [net.people, net.declined] + ([] if net.roster is None else [net.roster])
+    labels = {
+        "organization": [one for table in tables for one in _column(table, "organization")],
+        "kind of tie": [str(one) for one in net.kinds.index],
+        "wave": [str(one) for one in net.waves.index],
+    }
+    for what, texts in labels.items():
+        if said := _saying(dict.fromkeys(texts), names):
+            raise errors.label_says_a_name(what, said[0])
 
 
 def _renamed(ties: pd.DataFrame, meant: pd.Series) -> pd.DataFrame:
@@ -161,10 +228,19 @@ def _renamed(ties: pd.DataFrame, meant: pd.Series) -> pd.DataFrame:
     return ties.assign(**ends).sort_values(order).reset_index(drop=True)
 
 
-def _ids(people: Iterable[Any]) -> list[str]:
+def _ids(people: Network | Iterable[Any]) -> list[str]:
+    """List whom pseudonyms are for, each once and each so that the key can hold them."""
+    if isinstance(people, Network):
+        people = people.people.index
     if isinstance(people, str | bytes) or not isinstance(people, Iterable):
         raise errors.not_of_sort("people", ("a Network", "a list of ids"), people)
-    ids = [str(one) for one in people]
+    given = list(people)
+    ids = ["" if pd.api.types.is_scalar(one) and pd.isna(one) else str(one) for one in given]
+    if wrong := [one for one in ids if not _speakable(one)]:
+        raise errors.ArgumentError(
+            f"people must be ids that can be written, and {errors.shown(wrong[0])} is blank or "
+            "holds control characters. Give these people another id."
+        )
     twice = [one for one, count in Counter(ids).items() if count > 1]
     if twice:
         raise errors.ArgumentError(
@@ -174,13 +250,21 @@ def _ids(people: Iterable[Any]) -> list[str]:
     return ids
 
 
-def _check_place(path: Path) -> None:
-    """Refuse a key in a folder of a report, or below one, and one that has no folder."""
-    folder = path.resolve().parent
+def _speakable(text: str) -> bool:
+    """Say whether a text is more than blanks and holds no control character or half of one."""
+    return bool(text.strip()) and not any(
+        unicodedata.category(one) in {"Cc", "Cs", "Zl", "Zp"} for one in text
+    )
+
+
+def _place(key: str | Path) -> Path:
+    """Find the file itself; refuse a key in a folder of a report, or below, and one without."""
+    path = Path(key).resolve()
     if (report := report_above(path)) is not None:
-        raise errors.key_in_report(str(path), report.name)
-    if not folder.is_dir():
-        raise errors.no_such_folder(str(path), str(path.parent))
+        raise errors.key_in_report(str(key), report.name)
+    if not path.parent.is_dir():
+        raise errors.no_such_folder(str(key), str(Path(key).parent))
+    return path
 
 
 def report_above(path: Path) -> Path | None:
@@ -191,51 +275,95 @@ def report_above(path: Path) -> Path | None:
 
 
 def _drawn(taken: set[str]) -> str:
-    """Draw a pseudonym that nobody has."""
+    """Draw a pseudonym that nobody has, and note that it is taken."""
     while True:
         drawn = "P-" + "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
-        if drawn not in taken:
+        if _plain(drawn) not in taken:
+            taken.add(_plain(drawn))
             return drawn
 
 
-def _read(path: Path) -> dict[str, str]:
-    """Read the key, person → pseudonym; nothing if there is no file."""
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+@dataclass(frozen=True)
+class _Key:
+    """A key file: its columns, its rows as they are written, and who is meant by what."""
+
+    columns: tuple[str, ...]
+    rows: list[list[str]]
+    meant: dict[str, str]
+
+    def with_people(self, added: dict[str, str]) -> list[list[str]]:
+        """Give all lines of the file with people added at its end, further columns kept."""
+        new = [
+            [{"person": _safe(one), "pseudonym": other}.get(name, "") for name in self.columns]
+            for one, other in added.items()
+        ]
+        return [list(self.columns), *self.rows, *new]
+
+
+def _read(path: Path) -> _Key:
+    """Read the key; nothing is in it if there is no file."""
     if not path.exists():
-        return {}
+        return _Key(COLUMNS, [], {})
+    if not path.is_file():
+        raise errors.not_a_key(path.name, "it is no file")
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
+            lines = [row for row in csv.reader(file) if row]
     except (OSError, UnicodeDecodeError, csv.Error) as fault:
         raise errors.not_a_key(path.name, f"it cannot be read ({type(fault).__name__})") from None
-    if rows and not set(COLUMNS) <= set(rows[0]):
+    if not lines and not path.stat().st_size:
+        return _Key(COLUMNS, [], {})
+    return _parsed(path, lines)
+
+
+def _parsed(path: Path, lines: list[list[str]]) -> _Key:
+    """Find who is meant by what in the lines of a key."""
+    columns, rows = (tuple(lines[0]), lines[1:]) if lines else ((), [])
+    if any(columns.count(name) != 1 for name in COLUMNS):
         raise errors.not_a_key(path.name, "it has not the columns person and pseudonym")
-    pairs = [(_bare(row["person"] or ""), row["pseudonym"] or "") for row in rows]
-    if any(not one or not other for one, other in pairs):
-        raise errors.not_a_key(path.name, "a cell is blank")
+    if any(len(row) != len(columns) for row in rows):
+        raise errors.not_a_key(path.name, "a line has more or fewer cells than the first")
+    first, second = (columns.index(name) for name in COLUMNS)
+    pairs = [(_bare(row[first]), row[second]) for row in rows]
     for place, what in enumerate(COLUMNS):
         if len({pair[place] for pair in pairs}) < len(pairs):
             raise errors.not_a_key(path.name, f"a {what} stands there twice")
-    if not rows and path.stat().st_size and not _headed(path):
-        raise errors.not_a_key(path.name, "it has not the columns person and pseudonym")
-    return dict(pairs)
+    return _Key(columns, rows, dict(pairs))
 
 
-def _headed(path: Path) -> bool:
-    return path.read_text(encoding="utf-8-sig").split() == [",".join(COLUMNS)]
+def _check_meant(file: str, meant: dict[str, str], people: Sequence[str]) -> None:
+    """Refuse pseudonyms that cannot be right: nothing, nothing to print, or somebody."""
+    if any(not one.strip() or not other.strip() for one, other in meant.items()):
+        raise errors.not_a_key(file, "a cell is blank")
+    found = list(meant.values())
+    if any(not _speakable(one) or one != one.strip() or one[0] in "'=+-@" for one in found):
+        raise errors.not_a_key(file, "a pseudonym begins or ends with, or holds, what no name has")
+    plain = {_plain(one) for one in found}
+    if len(plain) < len(found):
+        raise errors.not_a_key(file, "a pseudonym stands there twice")
+    if plain & {_plain(one) for one in (*meant, *people)}:
+        raise errors.not_a_key(file, "a pseudonym in it is the id or the name of somebody")
 
 
-def _write(path: Path, known: Mapping[str, str]) -> None:
+def _write(path: Path, lines: list[list[str]]) -> None:
     """Write the key beside its place, readable by its owner alone, then put it there whole."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([COLUMNS, *((_safe(one), other) for one, other in known.items())])
+    returns = any("\r" in cell for line in lines for cell in line)
+    plainly = csv.writer(text, lineterminator="\n")
+    quoted = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    (quoted if returns else plainly).writerows(lines)
+    raw = text.getvalue().encode("utf-8")
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text.getvalue())
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
         beside.replace(path)
-    except OSError:
+    except BaseException:
         beside.unlink(missing_ok=True)
         raise
 

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from netweave.audience import FEWEST_IN_TEAM, WITHHELD, Audience, Band
+from netweave.audience import (
+    FEWEST_IN_TEAM,
+    WITHHELD,
+    Audience,
+    Band,
+    Beside,
+    bands_between,
+)
 
 if TYPE_CHECKING:
     from netweave.network import Network
@@ -118,23 +125,6 @@ class Mix:
         }
 
 
-@dataclass(frozen=True)
-class Beside:
-    """What is printed of the ties of everybody but a few, who joined or left.
-
-    Parameters
-    ----------
-    across, inside : int
-        The tied pairs across and inside organizations among the others.
-    few : int
-        How many joined or left.
-    """
-
-    across: int
-    inside: int
-    few: int
-
-
 def mix_of(
     wave: Wave,
     shown: Network,
@@ -153,37 +143,5 @@ def mix_of(
     few = wave.has_convener and not audience.exact and int(shown.convener.sum()) < FEWEST_IN_TEAM
     table = mixing(shown.without("convener") if few else shown, group=group)
     convener = label if wave.has_convener and not few else ""
-    return Mix(wave, table, _bands(audience, table, convener, beside), convener, audience)
-
-
-def _bands(
-    audience: Audience, table: pd.DataFrame, convener: str, beside: Beside | None
-) -> list[Band]:
-    """Band three sets of cells of which the report prints the sum: across, inside, convener.
-
-    Of a few people who joined or left not even the sum is printed, but that of everybody else is.
-    What they have with the conveners could be all the conveners have, so nothing of it is known.
-    """
-    a, b = table["organization_a"], table["organization_b"]
-    of_convener = (a == convener) | (b == convener)
-    sets = {"across": (a != b) & ~of_convener, "inside": (a == b) & ~of_convener,
-            "convener": of_convener}  # fmt: skip
-    bands: dict[int, Band] = {}
-    for name, chosen in sets.items():
-        rows = table[chosen]
-        counts, most = [int(n) for n in rows["ties"]], [float(n) for n in rows["pairs"]]
-        if beside is None or name == "convener":
-            found = audience.bands_of(counts, most)
-        else:
-            part = getattr(beside, name)
-            found = audience.bands_beside(counts, most, part, _spare(rows, name, beside.few))
-        bands |= dict(zip(rows.index, found, strict=True))
-    return [bands[row] for row in table.index]
-
-
-def _spare(rows: pd.DataFrame, name: str, few: int) -> float:
-    """Say how many ties a few people could have at the most, wherever they belong."""
-    sizes = dict(zip(rows["organization_a"], rows["people_a"], strict=True))
-    sizes |= dict(zip(rows["organization_b"], rows["people_b"], strict=True))
-    others = max(sizes.values(), default=1) if name == "inside" else sum(sizes.values())
-    return few * (float(others) - 1)
+    bands = bands_between(audience, table, convener, beside)
+    return Mix(wave, table, bands, convener, audience)

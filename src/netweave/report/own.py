@@ -1,15 +1,22 @@
-"""What is a person's own in one wave, as far as it tells nobody else's answer."""
+"""What is a person's own in one wave, as far as it tells nobody else's answer.
+
+What the person reported is theirs and given in full. What others reported of the person is given in
+classes that hang on how many could have reported it and on nothing they said: no class is none or
+all of them, nor none or all of those whom the person did not name. So nothing is worked out from
+it, and no two numbers on the page, or on two pages, rest on the same answers.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from netweave.audience import PARTICIPANT, SUPPRESSED, fives
-from netweave.coverage import answered, groups_of, is_recorded
+from netweave.audience import PARTICIPANT, SUPPRESSED
+from netweave.coverage import Asked, asked_about, groups_of, is_recorded
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -17,9 +24,13 @@ if TYPE_CHECKING:
     from netweave.network import Network
     from netweave.report.waves import Wave
 
-CONTACTS = 5
-"""With fewer contacts a share of their pairs would tell single answers (W21)."""
+CLASSES = (5, 10, 20)
+"""Where classes of what others reported begin, a heuristic; the first class begins at none."""
+LEFT_OVER = 2 * PARTICIPANT.least
+"""So many others at least are left open by every class: none and all of few are never told."""
 NOT_KNOWN = "not known"
+LEARNED = "People you learned from"
+TAUGHT = "People who learned from you"
 
 
 @dataclass(frozen=True)
@@ -53,100 +64,97 @@ def own_facts(wave: Wave, kind: str, group: str, person: str) -> OwnFacts:
     """Collect a person's own numbers in a wave, beside those of the members."""
     net = wave.everybody
     place = int(net.people.index.get_indexer(pd.Index([person]))[0])
-    gave, known = answered(net, kind)
-    arcs, joined = net.structure(directed=True), net.structure()
-    members = ~net.convener.to_numpy(dtype=bool)
-    others = int(gave.sum()) - int(gave[place])
-    degree = np.diff(joined.indptr)
+    asked = asked_about(net, kind)
     recorded = is_recorded(net, kind)
-    rows = [] if recorded or _is_mutual(net, kind) else _directed(net, kind, arcs, place, gave)
-    hidden = any(row.value == SUPPRESSED for row in rows) or (
-        bool(rows) and _tells_who(arcs, place)
-    )
-    ties = PARTICIPANT.own(float(degree[place]), net.n - 1 if recorded else others)
-    rows.append(Own("People you have a tie with, either way", SUPPRESSED if hidden else ties,
-                    degree[members]))  # fmt: skip
-    rows += _outside(net, joined, group, place, members, hidden=hidden or ties == SUPPRESSED)
-    rows += _apart(joined, place)
-    return OwnFacts(rows, recorded or not known or bool(gave[place]))
+    if recorded or _is_mutual(net, kind):
+        rows = [_joined(net, asked, place)]
+    else:
+        rows = _own_side(net, asked, group, place) + _other_side(net, asked, place)
+    return OwnFacts(rows, recorded or not asked.known or bool(asked.gave[place]))
 
 
-def _tells_who(arcs: sparse.csr_array, place: int) -> bool:
-    """Whether all ties, less those of either direction, tell what single people answered.
+def in_class(count: float, others: int) -> str:
+    """Give the class of a count of others, or SUPPRESSED where too few could have been counted.
 
-    Whoever named four people, was named by four, and has four ties knows that each of the four
-    named them too; with eight ties, that none did.
+    Examples
+    --------
+    >>> in_class(0, 30), in_class(7, 30), in_class(30, 30), in_class(7, 19), in_class(7, 14)
+    ('fewer than 5', '5 to 9', '20 or more', '5 or more', 'suppressed')
     """
-    mine = arcs.indices[arcs.indptr[place] : arcs.indptr[place + 1]]
-    columns = arcs.tocsc()
-    theirs = columns.indices[columns.indptr[place] : columns.indptr[place + 1]]
-    both = len(np.intersect1d(mine, theirs))
-    return bool(len(mine) and len(theirs)) and PARTICIPANT.own(both, len(mine)) == SUPPRESSED
+    cuts = [cut for cut in CLASSES if others - cut >= LEFT_OVER]
+    if not cuts:
+        return SUPPRESSED
+    if count < cuts[0]:
+        return f"fewer than {cuts[0]}"
+    between = next((pair for pair in pairwise(cuts) if pair[0] <= count < pair[1]), None)
+    return f"{between[0]} to {between[1] - 1}" if between else f"{cuts[-1]} or more"
 
 
 def _is_mutual(net: Network, kind: str) -> bool:
     return bool(net.kinds["mutual"].to_dict()[kind])
 
 
-def _directed(
-    net: Network, kind: str, arcs: sparse.csr_array, place: int, gave: np.ndarray
-) -> list[Own]:
-    """Count whom the person learned from and who learned from the person.
+def _members(net: Network) -> np.ndarray:
+    return ~net.convener.to_numpy(dtype=bool)
 
-    What the person reported is known to them; what others did is hidden where none or all of few
-    did, since it would tell what each of them said.
-    """
-    members = ~net.convener.to_numpy(dtype=bool)
-    others = int(gave.sum()) - int(gave[place])
-    said = str(net.kinds["reporter"].to_dict()[kind])
-    counts = {
-        "learner": ("People you learned from", np.diff(arcs.indptr)),
-        "learned_from": ("People who learned from you", np.diff(arcs.tocsc().indptr)),
-    }
+
+def _joined(net: Network, asked: Asked, place: int) -> Own:
+    """Give the class of the ties of a kind that has no sides, or that nobody was asked about."""
+    everybody = np.arange(net.n)
+    voices = asked.sides(np.full(net.n, place), everybody)[1] & (everybody != place)
+    degree = np.diff(net.structure().indptr)
+    value = in_class(degree[place], int(voices.sum()))
+    return Own("People you have a tie with, either way", value, degree[_members(net)])
+
+
+def _voices(asked: Asked, place: int, side: str, *, role: str) -> np.ndarray:
+    """Mark with whom a person had a pair that a side answered about, the person in a role."""
+    everybody = np.arange(len(asked.gave))
+    ends = (np.full_like(everybody, place), everybody)
+    learner, other = ends if role == "learner" else ends[::-1]
+    return np.asarray(replace(asked, reporter=side).arcs(learner, other) & (everybody != place))
+
+
+def _own_side(net: Network, asked: Asked, group: str, place: int) -> list[Own]:
+    """Count what the person alone reported, and how much of it lies in other organizations."""
+    if asked.reporter not in {"learner", "learned_from"}:
+        return []
+    arcs = net.structure(directed=True)
+    named = arcs if asked.reporter == "learner" else arcs.T.tocsr()
+    count = np.diff(named.indptr)
+    gave = _voices(asked, place, asked.reporter, role=asked.reporter).any()
+    label = LEARNED if asked.reporter == "learner" else TAUGHT
+    value = float(count[place]) if gave else NOT_KNOWN
+    rows = [Own(label, value, count[_members(net) & asked.gave])]
+    return rows + (_outside(net, named, group, place) if gave else [])
+
+
+def _other_side(net: Network, asked: Asked, place: int) -> list[Own]:
+    """Give the classes of what others reported of the person, or could have."""
+    arcs = net.structure(directed=True)
     rows = []
-    for side, (label, count) in counts.items():
-        own = float(count[place])
-        mine = said == side
-        value = own if mine else PARTICIPANT.own(own, others)
-        if mine and not gave[place]:
-            value = NOT_KNOWN
-        rows.append(Own(label, value, count[members & gave] if mine else count[members]))
+    for role, other, label, table in (
+        ("learner", "learned_from", LEARNED, arcs),
+        ("learned_from", "learner", TAUGHT, arcs.tocsc()),
+    ):
+        if asked.reporter == role:
+            continue
+        count = np.diff(table.indptr)
+        others = int(_voices(asked, place, other, role=role).sum())
+        rows.append(Own(label, in_class(count[place], others), count[_members(net)]))
     return rows
 
 
-def _outside(
-    net: Network,
-    joined: sparse.csr_array,
-    group: str,
-    place: int,
-    members: np.ndarray,
-    *,
-    hidden: bool,
-) -> list[Own]:
-    """Count ties to other organizations, where enough colleagues make the rest no one's answer."""
+def _outside(net: Network, named: sparse.csr_array, group: str, place: int) -> list[Own]:
+    """Count whom the person named in other organizations.
+
+    It is not laid beside everybody's: a row less this one would tell of single people that they
+    named colleagues only.
+    """
     if group not in net.people.columns:
         return []
     names = groups_of(net, group)
-    known = names.notna().to_numpy(dtype=bool)
-    if not known[place]:
+    if pd.isna(names.iloc[place]):
         return []
-    codes = np.unique(names.fillna("").to_numpy(dtype=str), return_inverse=True)[1]
-    cells = joined.tocoo()
-    across = (codes[cells.row] != codes[cells.col]) & known[cells.row] & known[cells.col]
-    count = np.bincount(cells.row[across], minlength=net.n)
-    colleagues = int((codes == codes[place]).sum()) - 1
-    outside = int(known.sum()) - 1 - colleagues
-    few = hidden or PARTICIPANT.hides(colleagues) or PARTICIPANT.hides(outside)
-    value = SUPPRESSED if few else float(count[place])
-    return [Own("… of them in other organizations", value, count[members & known])]
-
-
-def _apart(joined: sparse.csr_array, place: int) -> list[Own]:
-    """Give the share of pairs of contacts without a tie, in steps; only with enough contacts."""
-    contacts = joined.indices[joined.indptr[place] : joined.indptr[place + 1]]
-    label = "Pairs of them without a tie to each other"
-    if len(contacts) < CONTACTS:
-        return [Own(label, f"given with {CONTACTS} people or more")]
-    pairs = len(contacts) * (len(contacts) - 1)
-    tied = int(joined[contacts][:, contacts].nnz)
-    return [Own(label, SUPPRESSED if tied in {0, pairs} else fives(1 - tied / pairs))]
+    theirs = names.iloc[named.indices[named.indptr[place] : named.indptr[place + 1]]].dropna()
+    return [Own("… of them in other organizations", float((theirs != names.iloc[place]).sum()))]

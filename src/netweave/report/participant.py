@@ -25,7 +25,7 @@ TITLE = "Your place in the network"
 ABOUT = (
     "This page was made for one person and shows nobody else: no names, no answers of single "
     "people, and of everybody together only in which range how many of them are. Who named you is "
-    "not told, only how many did."
+    "not told, and how many did only in classes."
 )
 NOT_YOU = (
     "What sort of person you are, how well you work, or what you want.",
@@ -37,7 +37,9 @@ SILENT = "You did not answer in this wave, so only what others reported is known
 NOTHING = "These records hold no ties, only the chance of some, so there is nothing to say."
 SPREAD = (
     "A range is shown where at least six people are in it, so that nobody can be told from it. "
-    "“Hidden” would tell what single people answered."
+    "What others reported of you is given in classes that single answers do not show in, and "
+    "is hidden where fewer than 15 others could have reported it. What people named themselves is "
+    "known of those who answered only, so ranges are of these; conveners are not among the members."
 )
 
 
@@ -63,14 +65,15 @@ def report_participant(
 ) -> Path:
     """Write the page that one person may see: their own numbers, beside those of everybody.
 
-    Wave by wave it says how many people the person learned from and how many learned from the
-    person, how many they have a tie with either way, how many of these are in other organizations,
-    and in which share of pairs of their contacts the two have no tie with each other. Beside each
-    stands how many people lie in which range. Nobody else can be told from it: a range holds six
-    people or more; none or all of a few others is hidden, also where it follows from the numbers of
-    both directions; and with fewer than five colleagues, or fewer than five others, it is not said
-    how many ties stay inside. Ties of the headline kind, each pair of people counted once and
-    whatever its strength.
+    Wave by wave it says how many people the person named, exactly, and how many of these are in
+    other organizations: their own answers. What others reported of the person is given in classes
+    (fewer than 5, 5 to 9, 10 to 19, 20 or more), and only as many of these as leave ten others
+    open; with fewer than 15 others who could report it, it is hidden. So it is where either side
+    of a tie may report it, and where nobody was asked, as in records. How many ties a person has
+    either way, and how far their contacts are tied to each other, is not said: beside the own
+    answers, or beside a second page, it would tell what single people answered. Beside a number
+    stands how many people lie in which range, where six people or more are in each. Ties of the
+    headline kind, each pair of people counted once and whatever its strength.
 
     Parameters
     ----------
@@ -171,8 +174,8 @@ def _section(wave: Wave, kind: str, group: str, person: str, place: int) -> Sect
     parts: list[Part] = []
     if not found.answered:
         parts.append(Gap(SILENT))
-    rows = [[one.label, _own(one), _spread(one)] for one in found.rows]
-    columns = ["", "you", f"of {people:,} members, how many are where"]
+    rows = [[one.label, _own(one), _spread(one, people)] for one in found.rows]
+    columns = ["", "you", f"how many of the {people:,} members are where"]
     frame = pd.DataFrame(rows, columns=columns)
     table = Table(f"own_{place}", f"Your ties of the kind “{kind}”", frame, note=SPREAD)
     return Section(name, heading, [*parts, Shown(table)])
@@ -185,11 +188,13 @@ def _own(one: Own) -> str:
     return number(one.value, 0)
 
 
-def _spread(one: Own) -> str:
-    """Write how a number spreads over everybody."""
+def _spread(one: Own, people: int) -> str:
+    """Write how a number spreads over the members of whom it is known."""
     if one.everybody is None:
         return "not shown"
     bands: list[tuple[Band, int]] = PARTICIPANT.spread(list(np.asarray(one.everybody, dtype=float)))
     if not bands:
         return "too few people, or too much alike, to be shown"
-    return " · ".join(f"{band}: {count:,}" for band, count in bands)
+    known = len(one.everybody)
+    lead = f"of the {known:,} known: " if known < people else ""
+    return lead + " · ".join(f"{band}: {count:,}" for band, count in bands)

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from markupsafe import Markup
 
-from netweave.audience import JOINED
+from netweave.audience import JOINED, too_much_hidden
 from netweave.report.page import Picture
 from netweave.report.wording import clean, number, plural, signed
 
@@ -27,8 +26,6 @@ WIDE, HIGH = 10.2, 5.4
 PERSON_WIDE, PERSON_HIGH = 10.2, 7.4
 PAD, SPAN = 14, 572
 MOST_PEOPLE = 400
-# With a greater share of the pairs of organizations hidden there is no map (a heuristic).
-MOST_HIDDEN = 0.25
 Draw = Callable[["Axes"], "Axes"]
 
 
@@ -57,22 +54,24 @@ def organizations_drawn(
     """Say how the organizations are drawn for the audience; None if the map would tell."""
     from netweave import plotting  # noqa: PLC0415
 
-    hidden = set().union(*(mix.hidden for mix in mixes))
-    pairs = max((len(mix.between) for mix in mixes), default=0)
-    if not mixes or not mixes[-1].possible or len(hidden) > MOST_HIDDEN * pairs:
+    team = {mix.convener for mix in mixes if members_only}
+    hidden = {pair for mix in mixes for pair in mix.hidden if not team & set(pair)}
+    pairs = max((len([p for p in mix.between if not team & set(p)]) for mix in mixes), default=0)
+    if not mixes or not mixes[-1].possible or too_much_hidden(len(hidden), pairs):
         return None
-    nets = [_drawn(findings, mix, hidden, members_only=members_only) for mix in mixes]
+    nets = [_drawn(findings, mix, members_only=members_only) for mix in mixes]
     widened = any(JOINED in mix.between.values() for mix in mixes)
     told = None if findings.audience.exact else _words(findings, widened=widened)
     options: dict[str, Any] = {
         "group": findings.group,
         "band": told,
+        "hidden": hidden,
         "seed": findings.options.seed,
     }
     who = "members only" if members_only else "with the convening team"
     complete = all(mix.wave.complete for mix in mixes)
     seen = "" if complete else ", among the pairs observed"
-    missing = _not_drawn(mixes, hidden, members_only=members_only)
+    missing = _not_drawn(len(hidden))
     if len(nets) > 1:
         first, last = findings.waves[0].label, findings.waves[-1].label
         caption = (
@@ -81,8 +80,8 @@ def organizations_drawn(
             f"area the number of its people; its place means nothing but closeness.{missing}"
         )
         alt = (
-            f"Map of organizations, {who}. {_pairs_in_words(mixes)} The table “Tied pairs of "
-            "people between organizations” gives the same pair by pair."
+            f"Map of organizations, {who}. {_pairs_in_words(mixes)}{missing} The table “Tied pairs "
+            "of people between organizations” gives the same pair by pair."
         )
         draw: Draw = lambda ax: plotting.organization_change_map(  # noqa: E731
             nets[0], nets[-1], ax=ax, kind=findings.kind, **options
@@ -92,30 +91,19 @@ def organizations_drawn(
             f"Which organizations are joined by ties between their people, {who}{seen}. A circle "
             f"is an organization, its area the number of its people.{missing}"
         )
-        alt = f"Map of organizations, {who}. {_pairs_in_words(mixes)}"
+        alt = f"Map of organizations, {who}. {_pairs_in_words(mixes)}{missing}"
         draw = lambda ax: plotting.organization_map(nets[0], ax=ax, **options)  # noqa: E731
     return Drawing(draw, alt, caption)
 
 
-def _drawn(
-    findings: Findings, mix: Mix, hidden: set[tuple[str, str]], *, members_only: bool
-) -> Network:
-    """Give what is drawn of a wave: nothing between organizations whose ties are hidden."""
+def _drawn(findings: Findings, mix: Mix, *, members_only: bool) -> Network:
+    """Give the people of a wave under the names of their shown organizations."""
     net = findings.shown(mix.wave)
-    net = net.without("convener") if members_only or not mix.convener else net
-    if not hidden:
-        return net
-    home = net.group(findings.group).astype("str").to_dict()
-    ends = zip(net.ties["learner"].astype("str"), net.ties["learned_from"].astype("str"),
-               strict=True)  # fmt: skip
-    homes = ((home[one], home[other]) for one, other in ends)
-    return net.where(mask=np.array([(min(a, b), max(a, b)) not in hidden for a, b in homes], bool))
+    return net.without("convener") if members_only or not mix.convener else net
 
 
-def _not_drawn(mixes: list[Mix], hidden: set[tuple[str, str]], *, members_only: bool) -> str:
+def _not_drawn(count: int) -> str:
     """Say how many pairs of organizations are not drawn, since their ties are hidden."""
-    team = {mix.convener for mix in mixes}
-    count = sum(1 for pair in hidden if not (members_only and team & set(pair)))
     if not count:
         return ""
     return (

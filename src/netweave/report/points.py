@@ -187,16 +187,19 @@ def _alone(findings: Findings, alone: Sequence[Alone]) -> Point | None:
         return None
     head = findings.audience.head_count
     first, last = alone[0], alone[-1]
-    earlier = (
-        f"; {when(first.wave.label).strip()} it was {head(first.no_tie)} of {first.people}"
-        if last is not first and not findings.remembered
-        else ""
-    )
+    compared = last is not first and not findings.remembered
+    then = f"; {when(first.wave.label).strip()} " if compared else ""
+    before = f"{head(first.no_tie)} of {first.people}" if compared else ""
     who = "members" if findings.recorded or not last.wave.coverage.known else (
         "members who answered"
     )  # fmt: skip
-    count = f"{head(last.no_tie)} of {last.people}" if last.no_tie else f"None of {last.people}"
-    said = f"{count} {who} had no tie{when(last.wave.label)}{earlier}."
+    if last.no_tie:
+        had = f"{head(last.no_tie)} of {last.people} {who} had no tie"
+        earlier = f"{then}it was {before}" if compared else ""
+    else:
+        had = f"All {last.people} {who} had at least one tie"
+        earlier = f"{then}{before} had none" if compared else ""
+    said = f"{had}{when(last.wave.label)}{earlier}."
     sure = "Counted among the pairs observed." if not last.wave.complete else ""
     return Point("isolates", "Members without ties", said, sure, "whole")
 

@@ -15,4 +15,8 @@ def in_words(levels: Sequence[AtLevel]) -> str:
     other = [at.word for at in levels if not at.used and at.low <= 0 <= at.high]
     if not used or not other:
         return ""
-    return f" Counting ties from {' or '.join(other)} on, the interval includes no change."
+    levels_of = " or ".join(f"“{word}”" for word in other)
+    return (
+        f" Here a tie counts from the level “{used[0].word}” on; counted from {levels_of} on, the "
+        "interval would include no change."
+    )

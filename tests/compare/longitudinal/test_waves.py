@@ -14,6 +14,7 @@ from netweave.compare import before_after, over_waves, tie_survival
 from netweave.compare.longitudinal.courses import courses_of
 from netweave.compare.longitudinal.trend import slope_of, stretches
 from netweave.errors import ArgumentError, DataError, RefusalError
+from netweave.indicators.given import Given
 from netweave.plotting.style import new_axes
 
 mpl.use("Agg")
@@ -282,9 +283,52 @@ def test_a_wave_in_which_nobody_was_asked_is_left_out_and_named():
     whole = over_waves({label: net.wave(label) for label in "abc"})
     assert found.periods.equals(whole.periods)
     assert "left out" not in whole.sentence
-    lasting = tie_survival(net)
-    assert lasting.waves == ("a", "b", "c")
-    assert lasting.at_risk.equals(tie_survival({name: net.wave(name) for name in "abc"}).at_risk)
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_a_wave_not_asked_about_the_kind_is_left_out_with_a_roster_and_without(told):
+    """In b there are ties of another kind only."""
+    rows = {"a": "learning", "b": "friendship", "c": "learning", "d": "learning"}
+    ties = pd.DataFrame(
+        [(*pair, label, kind) for (label, kind), pairs in zip(rows.items(), PAIRS, strict=False)
+         for pair in pairs],
+        columns=["learner", "learned_from", "wave", "kind"],
+    )  # fmt: skip
+    people = SEVEN
+    roster = pd.concat({
+        label: people.assign(responded_learning=kind == "learning") for label, kind in rows.items()
+    }, names=["wave", "person"])  # fmt: skip
+    given = {"roster": roster} if told else {}
+    net = Network(people, ties, waves=list(rows), **given)
+    found = over_waves(net, kind="learning")
+    assert found.waves == ("a", "c", "d")
+    assert found.periods["reason"].tolist() == ["", ""]
+    assert "The wave 'b' holds no answer about learning and is left out." in found.sentence
+    assert tie_survival(net, kind="learning").waves == ("a", "c", "d")
+    assert tuple(Given(net, None, "learning", "organization", "", None, ()).waves) == found.waves
+
+
+def test_a_gap_is_not_called_one_wave_later():
+    """Only b to c is one wave: what was there in a is not followed to b."""
+    net = asked_in("a", "b", "c")
+    found = tie_survival(net)
+    assert found.waves == ("a", "b", "c")
+    first = tie_survival({name: net.wave(name) for name in "bc"}).at_risk
+    one = found.at_risk.xs(1, level="waves_later")[["at_risk", "lost", "survival"]]
+    assert one.equals(first.xs(1, level="waves_later")[one.columns])
+    assert not found.at_risk["at_risk"].xs(2, level="waves_later").any()
+    said = "No tie is followed from a to b, since a wave between them is left out"
+    assert said in found.sentence
+    whole = tie_survival({name: net.wave(name) for name in "abc"})
+    assert "is followed from" not in whole.sentence
+    assert whole.at_risk["at_risk"].xs(2, level="waves_later").any()
+
+
+def test_with_nothing_but_a_gap_no_tie_is_followed():
+    found = tie_survival(asked_in("a", "b"))
+    assert set(found.table["reason"]) == {"NO_TIES"}
+    assert "one wave later" not in found.sentence
+    assert "No tie is followed from a to b" in found.sentence
 
 
 # --- words, warnings, refusals --------------------------------------------------------------------

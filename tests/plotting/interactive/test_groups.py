@@ -11,6 +11,8 @@ import netweave as nw
 from mapped_cohort import NAMES, six
 from netweave import Network, errors
 from netweave.plotting.interactive import people
+from netweave.plotting.interactive.told import BANDED, ONLY_JOINED, Told
+from netweave.report.findings import Options, find
 
 SIZES = {"Alder": 6, "Birch": 6, "Cedar": 5, "Dune": 2, "Elm": 1}
 
@@ -116,25 +118,53 @@ def test_where_bands_could_not_hide_there_are_no_lines():
     assert any("No ties are shown" in note for note in data["notes"])
 
 
-def test_of_a_few_who_joined_nothing_is_told():
-    # Ones and zeros tell the sum of all ties. Less the ties of everybody but Alder5, which a
-    # report prints, that would be what Alder5 has, who joined alone.
+def of_firsts():
+    """Give the cohort with the ties between the first of each organization only."""
     net = cohort()
     ends = net.ties[["learner", "learned_from"]].astype(str)
-    net = net.where(mask=(ends.learner.str[-1] == "0") & (ends.learned_from.str[-1] == "0"))
+    return net.where(mask=(ends.learner.str[-1] == "0") & (ends.learned_from.str[-1] == "0"))
+
+
+def few_joined():
+    """Give the same where Alder5 joined alone."""
+    net = of_firsts()
     index = pd.MultiIndex.from_product([["first", "second"], net.people.index])
     roster = pd.DataFrame(index=index.set_names(["wave", "person"]))
     homes = net.wave("first").people["organization"]
     roster["organization"] = [homes[person] for _, person in index]
     roster["eligible"] = [row != ("first", "Alder5") for row in index]
     people = net.people[["name", "convener"]]
-    joined = Network(people, net.ties, net.kinds, ["first", "second"], roster)
+    return Network(people, net.ties, net.kinds, ["first", "second"], roster)
+
+
+def test_of_a_few_who_joined_nothing_is_told():
+    # Ones and zeros tell the sum of all ties. Less the ties of everybody but Alder5, which a
+    # report prints, that would be what Alder5 has, who joined alone.
+    net, joined = of_firsts(), few_joined()
 
     def words(one):
         return nw.plotting.interactive_map(one, audience="network").data["kinds"][0]["words"]
 
     assert words(net) == ["1"]
     assert words(joined) == ["1+"]
+    only = nw.plotting.interactive_map(joined, audience="network", waves=["second"]).data
+    assert only["kinds"][0]["words"] == ["1+"]  # the first wave is not shown, and yet it counts
+    assert ONLY_JOINED in only["notes"]
+    assert BANDED not in only["notes"]
+
+
+def test_the_report_hides_the_same_pairs(monkeypatch):
+    made = []
+    net = few_joined()
+    monkeypatch.setattr(Told, "notes", property(lambda told: made.append(told) or []))
+    nw.plotting.interactive_map(net, audience="network")
+    told = made[0]
+    for mix in find(net, Options("", "network")).mixes:
+        table, bands = told.tables[mix.wave.label], told.bands[mix.wave.label]
+        pairs = zip(table["organization_a"], table["organization_b"], strict=True)
+        members = {p: band for p, band in mix.between.items() if mix.convener not in p}
+        assert dict(zip(pairs, bands, strict=True)) == members
+        assert told.hidden[mix.wave.label] == {p for p in mix.hidden if mix.convener not in p}
 
 
 def test_six_people_make_one_organization():

@@ -14,6 +14,7 @@ from netweave._guard import guarded
 from netweave.analytics._facts import NAN, findings, known_group
 from netweave.analytics.attitudes.done import Done, done_by, named
 from netweave.analytics.attitudes.measured import LEAST_PEOPLE, LEVELS, AttitudeScale, plain
+from netweave.analytics.attitudes.numeric import real_numbers
 from netweave.analytics.attitudes.shuffled import NORMAL, Ranked, spearman, strata_of
 from netweave.codes import REASONS, Notice
 from netweave.results import Passport, Result
@@ -127,7 +128,9 @@ def attitude_and_behavior(  # noqa: PLR0913  # one keyword per choice
     Raises
     ------
     DataError
-        If nobody has both values, or, for discrepancies and a blend, a value is not from 0 to 1.
+        If nobody has both values, a value is no finite number, ``organization`` or
+        ``behavior_error`` says nothing of any of these people, or, for discrepancies and a blend, a
+        value is not from 0 to 1.
     ArgumentError
         If the principle or the term must be named, or a setting is out of range.
 
@@ -164,15 +167,16 @@ def attitude_and_behavior(  # noqa: PLR0913  # one keyword per choice
     _check(draws, reliable, omega, blend)
     attitude, known = _attitude(scores, principle, omega)
     done = done_by(behavior, term, measure)
-    beside = pd.DataFrame({"attitude": attitude, "behavior": _unique(done.values, "behavior")})
-    beside = beside.astype(float).dropna()
+    behaves = real_numbers(_unique(done.values, "behavior"), "behavior")
+    beside = pd.DataFrame({"attitude": real_numbers(attitude, "scores"), "behavior": behaves})
+    beside = beside.dropna()
     if not len(beside):
         raise errors.DataError(
             "nobody has both an attitude and a behavior: scores begin with "
             f"{errors.listed(attitude.index)}, behavior with {errors.listed(done.values.index)}. "
             "Give both by the same ids."
         )
-    strata = strata_of(_groups(organization).reindex(beside.index))
+    strata = strata_of(_groups(organization, beside.index))
     found = spearman(
         beside["attitude"].to_numpy(), beside["behavior"].to_numpy(), strata, draws, seed
     )
@@ -227,18 +231,31 @@ def _unique(values: pd.Series, name: str) -> pd.Series:
     return values
 
 
-def _groups(organization: pd.Series | Network | None) -> pd.Series:
+def _groups(organization: pd.Series | Network | None, people: pd.Index) -> pd.Series:
     """Give everybody's organization; without any, nobody's is known."""
     if organization is None:
-        return pd.Series(dtype="str")
+        return pd.Series(index=people, dtype="str")
     if isinstance(organization, pd.Series):
-        return _unique(organization, "organization")
-    return known_group(organization, "organization")
+        return _somebody(organization, "organization", people)
+    return _somebody(known_group(organization, "organization"), "organization", people)
+
+
+def _somebody(given: pd.Series, name: str, people: pd.Index) -> pd.Series:
+    """Give what is known of the people; refuse what says nothing of any of them."""
+    found = _unique(given, name).reindex(people)
+    if found.isna().all():
+        has = f"begins with {errors.listed(given.index)}" if len(given) else "is empty"
+        raise errors.DataError(
+            f"{name} says nothing of anybody with both values: it {has}, they begin with "
+            f"{errors.listed(people)}. Give it by the same ids, or leave it out."
+        )
+    return found
 
 
 def _errors(given: pd.Series | float | None, people: pd.Index) -> np.ndarray:
     if isinstance(given, pd.Series):
-        return _unique(given, "behavior_error").reindex(people).to_numpy(dtype=float)
+        found = _somebody(given, "behavior_error", people)
+        return real_numbers(found, "behavior_error").to_numpy()
     return np.full(len(people), NAN if given is None else float(given))
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from netweave import errors
 from netweave._checks import has_columns, one_of
 from netweave.analytics.attitudes.drafts import STATUS, draft_items
+from netweave.analytics.attitudes.numeric import real_numbers
 from netweave.ingest.answers.items import ItemsSource
 
 # A score needs so large a part of the items of its principle: a convention.
@@ -122,6 +123,11 @@ def listing(items: pd.DataFrame) -> pd.DataFrame:
     items = items.assign(reversed=turned.astype(bool)).reset_index(drop=True)
     if "principle" not in items:
         items = _with_principle(items)
+    nowhere = items.loc[items["principle"].isna(), "item"]
+    if len(nowhere):
+        raise errors.DataError(
+            f"items gives no principle for {errors.listed(nowhere)}. Name it, or take the row out."
+        )
     return items.assign(principle=items["principle"].astype(str))
 
 
@@ -168,7 +174,10 @@ def _ends(
     """Give the lowest and the highest answer of each item: as given, else its own, else 1 and 5."""
     found = []
     for name, got, usual in zip(("lowest", "highest"), range_, USUAL, strict=True):
-        own = listed.get(name, pd.Series(np.nan, index=listed.index)).astype(float).fillna(usual)
+        own = real_numbers(
+            listed.get(name, pd.Series(np.nan, index=listed["item"])).set_axis(listed["item"]),
+            f"items[{name!r}]",
+        ).fillna(usual)
         found.append(np.full(len(listed), float(got)) if got is not None else own.to_numpy())
     lowest, highest = found
     if not (lowest < highest).all():
@@ -270,9 +279,16 @@ def _check_rows(index: pd.Index) -> None:
         )
 
 
+def _read(column: pd.Series) -> pd.Series:
+    """Read one column; dates, spans of time and complex numbers are no answers."""
+    if column.dtype.kind in "mMc":
+        return pd.Series(np.nan, index=column.index)
+    return pd.to_numeric(column, errors="coerce")
+
+
 def _numbers(table: pd.DataFrame, lowest: np.ndarray, highest: np.ndarray) -> np.ndarray:
     """Give the answers as numbers; refuse what is none, or outside the scale."""
-    numbers: np.ndarray = table.apply(pd.to_numeric, errors="coerce").to_numpy(dtype=float)
+    numbers: np.ndarray = table.apply(_read).to_numpy(dtype=float)
     wrong = table.notna().to_numpy() & ~((numbers >= lowest) & (numbers <= highest))
     if wrong.any():
         rows, columns = np.nonzero(wrong)

@@ -40,6 +40,8 @@ class Series:
         When each wave was, in years after the first; NaN where the waves have no dates.
     left_out : tuple of str
         Waves in which nobody was asked about the kind, or nobody answered.
+    gaps : tuple of tuple of str
+        For each wave but the last, the waves left out between it and the next.
     """
 
     labels: tuple[str, ...]
@@ -48,6 +50,7 @@ class Series:
     doubtful: bool
     years: np.ndarray
     left_out: tuple[str, ...] = ()
+    gaps: tuple[tuple[str, ...], ...] = ()
 
     def words(self, group: str, *, members_only: bool) -> Words:
         """Give the nouns of its sentences."""
@@ -63,6 +66,21 @@ class Series:
         return (
             f"The {'wave' if one else 'waves'} {named} {'holds' if one else 'hold'} no answer "
             f"about {self.kind} and {'is' if one else 'are'} left out."
+        )
+
+    @property
+    def gap_words(self) -> str:
+        """Say that no tie is followed across waves that are left out; "" if none is between."""
+        between = [
+            f"from {first} to {last}"
+            for (first, last), gap in zip(self.pairs, self.gaps, strict=True)
+            if gap
+        ]
+        if not between:
+            return ""
+        return (
+            f"No tie is followed {' or '.join(between)}, since a wave between them is left "
+            "out: that gap is more than one wave."
         )
 
     @property
@@ -92,14 +110,16 @@ def series_of(waves: Waves, kind: str | None, *, allow_opportunity: bool, least:
     asked = _asked(nets, name)
     if sum(asked) < least:
         asked = [True] * len(nets)
-    kept = tuple(net for net, keep in zip(nets, asked, strict=True) if keep)
+    places = [place for place, keep in enumerate(asked) if keep]
+    kept = tuple(nets[place] for place in places)
     return Series(
-        labels=tuple(label for label, keep in zip(labels, asked, strict=True) if keep),
+        labels=tuple(labels[place] for place in places),
         nets=kept,
         kind=name,
         doubtful=doubtful,
         years=_years(kept),
         left_out=tuple(label for label, keep in zip(labels, asked, strict=True) if not keep),
+        gaps=tuple(labels[place + 1 : later] for place, later in pairwise(places)),
     )
 
 
@@ -121,17 +141,20 @@ def _kind(
 
 
 def _asked(nets: tuple[Network, ...], kind: str) -> list[bool]:
-    """Say in which waves there is an answer about a kind, where it is known who answered.
+    """Say in which waves a kind was asked about; in all of them, where ties were recorded."""
+    if any(is_recorded(net, kind) for net in nets):
+        return [True] * len(nets)
+    return [was_asked(net, kind) for net in nets]
 
-    A wave that holds sessions alone is no wave of what people were asked.
+
+def was_asked(net: Network, kind: str) -> bool:
+    """Say whether a kind was asked about in a wave: it has ties, or somebody is known to answer.
+
+    The rule is the same with a roster and without one. A wave that holds sessions alone is no wave
+    of what people were asked.
     """
-    known, gave = [], []
-    for net in nets:
-        mine, told = answered(net, kind)
-        known.append(told)
-        gave.append(bool(len(net.where(kind=kind).ties)) or bool(told and mine.any()))
-    recorded = any(is_recorded(net, kind) for net in nets)
-    return gave if any(known) and not recorded else [True] * len(nets)
+    mine, known = answered(net, kind)
+    return bool(len(net.where(kind=kind).ties)) or bool(known and mine.any())
 
 
 def _in_order(labels: tuple[str, ...], nets: tuple[Network, ...]) -> None:

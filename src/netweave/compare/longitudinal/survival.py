@@ -95,7 +95,12 @@ def tie_survival(
     A tie is a pair of whom at least one learned from the other. It enters at the wave in which it
     starts, and is at risk in each later wave in which its pair is observed. A pair that is not
     observed in a wave is censored before it: nothing is taken for granted of it. So is every pair
-    at a break, where two waves were asked differently or share few people. Age is counted in waves.
+    at a break, where two waves were asked differently or share few people, or where a wave between
+    them is left out. Age is counted in waves.
+
+    A wave without ties of the kind, in which nobody is known to have answered, was not asked about
+    it: it is left out and named, and the gap it leaves is a break, since the wave after it is two
+    waves later. Where such waves are no part of the series, give a mapping of those that are.
 
     Parameters
     ----------
@@ -166,15 +171,16 @@ def tie_survival(
     series = series_of(waves, kind, allow_opportunity=allow_opportunity)
     periods = periods_of(series, group, (allow_opportunity, members_only), least_shared)
     courses = courses_of(series.members(members_only=members_only), series.kind, group)
-    whole = [not one.breaks for one in periods]
+    whole = [not one.breaks and not gap for one, gap in zip(periods, series.gaps, strict=True)]
     table, starts = _followed(courses, whole, new_only=new_only)
     notices = tuple(one for one in waves_notices(periods) if one.code not in OF_CHANGE)
     words = series.words(group, members_only=members_only)
     said = (
         *(_words(name, table, words) for name in ("cross", "same")),
         _old_words(starts),
-        _gap_words(series.years),
+        _uneven_words(np.diff(series.years)[whole]),
         series.left_out_words,
+        series.gap_words,
     )
     terms = _terms(table)
     sentence = Sentence(
@@ -188,7 +194,7 @@ def tie_survival(
         table=terms,
         sentence=str(sentence),
         warnings=notices,
-        claim=_claim(terms, periods),
+        claim=_claim(terms, [one for one, kept in zip(periods, whole, strict=True) if kept]),
         passport=waves_passport(
             series, ("tie survival", FORMULA), len(courses.people), members_only=members_only
         ),
@@ -200,9 +206,9 @@ def tie_survival(
     )
 
 
-def _claim(terms: pd.DataFrame, periods: list[Period]) -> int:
+def _claim(terms: pd.DataFrame, joined: list[Period]) -> int:
     """Give the level of claim: that of a change, where there is an interval and waves compare."""
-    told = [one.found for one in periods if not one.breaks and one.found is not None]
+    told = [one.found for one in joined if one.found is not None]
     sound = terms["conf_low"].notna().any() and not any(found.gates for found in told)
     return capped(CHANGE if sound else 1, *(found.coverage for found in told))
 
@@ -307,9 +313,9 @@ def _old_words(starts: pd.DataFrame) -> str:
     return f"{was} there when first observed, so that their age is not known."
 
 
-def _gap_words(years: np.ndarray) -> str:
-    gaps = np.diff(years)
-    if np.isnan(gaps).any() or gaps.max() <= UNEVEN * gaps.min():
+def _uneven_words(gaps: np.ndarray) -> str:
+    """Say that the waves are not equally far apart; gaps: years between those that are joined."""
+    if not len(gaps) or np.isnan(gaps).any() or gaps.max() <= UNEVEN * gaps.min():
         return ""
     low, high = (number(float(gap), 1) for gap in (gaps.min(), gaps.max()))
     return f"The waves are {low} to {high} years apart, so that one wave later is not one time."

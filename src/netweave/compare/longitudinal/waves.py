@@ -108,6 +108,9 @@ def over_waves(
     stretch of three waves or more without a break there is a slope, among the people of all its
     waves, with the same three intervals. It is a change, never an effect.
 
+    A wave without ties of the kind, in which nobody is known to have answered, was not asked about
+    it: it is left out and named, and the waves around it are set beside each other.
+
     Parameters
     ----------
     waves : Network or mapping

@@ -68,7 +68,8 @@ def interactive_map(  # noqa: PLR0913
     audience : {"analyst", "network", "public"}, default "analyst"
         Who will see the map. Only at "analyst" does it hold people. At the others it holds
         organizations, small ones merged, and bands in place of numbers of ties; conveners are
-        left out.
+        left out. What is hidden is what a report on all waves hides, so choose waves with
+        ``waves`` and give all of them.
     title : str, optional
         A title; names in it are safe.
     height : int, default 680
@@ -111,8 +112,9 @@ def interactive_map(  # noqa: PLR0913
     if not LOWEST <= height <= HIGHEST:
         rule = f"must be from {LOWEST} to {HIGHEST} pixels"
         raise errors.setting_out_of_range("height", rule, height)
+    recorded = _by_wave(net)
     asked = Asked(
-        waves=_by_wave(net, waves),
+        waves=_chosen(recorded, waves),
         color=color,
         size=size,
         label=label,
@@ -123,16 +125,15 @@ def interactive_map(  # noqa: PLR0913
         title=title,
         height=height,
         seed=seed,
+        recorded=recorded,
     )
     if asked.audience.shows_people and asked.n <= people.MOST_PEOPLE:
         return people.map_of_people(asked)
     return coarse.map_of_groups(asked)
 
 
-def _by_wave(
-    net: Network | Mapping[str, Network], waves: Sequence[str] | None
-) -> dict[str, Network]:
-    """Give the waves asked for, label → network of one wave."""
+def _by_wave(net: Network | Mapping[str, Network]) -> dict[str, Network]:
+    """Give all waves, label → network of one wave."""
     found: dict[str, Network]
     if isinstance(net, Mapping):
         found = {str(label): one for label, one in net.items()}
@@ -143,6 +144,11 @@ def _by_wave(
         found = net.by_wave()
     else:
         found = {net.the_wave: net}
+    return found
+
+
+def _chosen(found: dict[str, Network], waves: Sequence[str] | None) -> dict[str, Network]:
+    """Give the waves asked for, in the order asked for."""
     if waves is None:
         return found
     for label in waves:

@@ -11,6 +11,7 @@ from netweave.analytics.clusters.found import communities
 from netweave.audience import fewest_respondents
 from netweave.coverage import response
 from netweave.plotting.interactive.groups import Groups
+from netweave.plotting.interactive.joiners import beside_others
 from netweave.plotting.interactive.shown import InteractiveMap
 from netweave.plotting.interactive.words import headed
 from netweave.plotting.states import compared_kinds
@@ -18,8 +19,6 @@ from netweave.plotting.states import compared_kinds
 if TYPE_CHECKING:
     from netweave.network import Network
     from netweave.plotting.interactive.given import Asked
-
-BANDED = "Ties between the people of two organizations are shown in bands, not counted."
 
 
 def map_of_groups(asked: Asked) -> InteractiveMap:
@@ -67,7 +66,8 @@ def _of_everybody(asked: Asked, kinds: list[str], *, clusters: bool) -> Groups:
 def _of_members(asked: Asked, kinds: list[str]) -> Groups:
     """Group the members under the names that the audience may see."""
     convening = any(net.convener.any() for net in asked.networks)
-    waves = {label: net.without("convener") for label, net in asked.waves.items()}
+    waves = {label: net.without("convener") for label, net in asked.recorded.items()}
+    beside = beside_others(asked, waves, kinds)
     fewest = [
         fewest_respondents({w: response(n, kind, group=asked.group)["answered"]
                             for w, n in waves.items()})
@@ -76,13 +76,15 @@ def _of_members(asked: Asked, kinds: list[str]) -> Groups:
     least = {name: min(one.get(name, 0) for one in fewest) for name in set().union(*fewest)}
     shown = asked.audience.merged(dict(sorted(least.items())))
     merged = [name for name, label in shown.items() if name != label]
-    waves = {label: _renamed(_only(n, kinds), asked.group, shown) for label, n in waves.items()}
-    notes = [BANDED]
+    waves = {
+        label: _renamed(_only(waves[label], kinds), asked.group, shown) for label in asked.waves
+    }
+    notes = []
     if merged:
         notes.append("Organizations of few people are drawn as one.")
     if convening:
         notes.append("Conveners and their ties are left out.")
-    return Groups(replace(asked, waves=waves), "organizations", tuple(notes))
+    return Groups(replace(asked, waves=waves, beside=beside), "organizations", tuple(notes))
 
 
 def _only(net: Network, kinds: list[str]) -> Network:

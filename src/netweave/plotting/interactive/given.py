@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,14 +13,18 @@ import pandas as pd
 from netweave.plotting.layout import all_people
 
 if TYPE_CHECKING:
-    from netweave.audience import Audience
+    from netweave.audience import Audience, Beside
     from netweave.network import Network
     from netweave.results import Communities
 
 
 @dataclass(frozen=True)
 class Asked:
-    """The waves and the options of one map; see `interactive_map`."""
+    """The waves and the options of one map; see `interactive_map`.
+
+    ``recorded`` holds all waves, also those that are not shown: what may be told of one hangs on
+    the others. ``beside`` says, wave by wave, what a report prints of all but a few people.
+    """
 
     waves: dict[str, Network]
     color: str | pd.Series | Communities | None
@@ -33,6 +37,8 @@ class Asked:
     title: str | None
     height: int
     seed: int
+    recorded: dict[str, Network] = field(default_factory=dict)
+    beside: Mapping[str, Beside] = field(default_factory=dict)
 
     @property
     def networks(self) -> list[Network]:

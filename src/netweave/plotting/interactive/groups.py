@@ -206,12 +206,16 @@ class Groups:
             joined = [sum(place in row[:2] for row in rows) for place in range(len(self.names))]
             here = set(self._here(label))
             one, many = ("organization", "") if self.level == "organizations" else ("cluster", "")
+            unsure = {name for pair in self.ties.hidden[label] for name in pair}
             found.append({
                 "id": "joined",
                 "title": f"{self.level} joined with",
                 "value": [n if place in here else None for place, n in enumerate(joined)],
                 "text": [
-                    f"joined with {count(n, f'other {one}', many)}" if place in here else None
+                    f"joined with {'at least ' if self.names[place] in unsure else ''}"
+                    f"{count(n, f'other {one}', many)}"
+                    if place in here
+                    else None
                     for place, n in enumerate(joined)
                 ],
             })

@@ -9,15 +9,25 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from netweave.analytics.bridging.mixes import mixing
-from netweave.audience import JOINED, WITHHELD, Audience, Band
+from netweave.audience import (
+    JOINED,
+    WITHHELD,
+    Audience,
+    Band,
+    bands_between,
+    too_much_hidden,
+)
 from netweave.plotting.looks import count
 
 if TYPE_CHECKING:
     from netweave.network import Network
     from netweave.plotting.interactive.given import Asked
 
-MOST_HIDDEN = 0.25  # with a greater share of the pairs hidden there are no lines (a heuristic)
 NOTHING = "No ties are shown: with so few organizations, bands could not hide how many there are."
+BANDED = "Ties between the people of two organizations are shown in bands, not counted."
+ONLY_JOINED = (
+    "Organizations are shown as joined by a tie between their people or not, not how often."
+)
 PAIR = ["organization_a", "organization_b"]
 
 
@@ -50,52 +60,38 @@ class Told:
     @cached_property
     def bands(self) -> dict[str, list[Band]]:
         """What may stand in place of each count, in the order of the tables."""
-        return {label: self._bands(label, table) for label, table in self.tables.items()}
-
-    def _bands(self, label: str, table: pd.DataFrame) -> list[Band]:
-        """Band the counts of a wave.
-
-        Where so few people are in one wave only that nothing may be told of them, the bands hide
-        what all ties would be beyond those of the others, which a report prints.
-        """
-        counts, most = [int(n) for n in table["ties"]], [float(n) for n in table["pairs"]]
-        net = self.asked.waves[label]
-        stayed = net.people.index[net.people.index.isin(self._stayed)]
-        few = net.n - len(stayed)
-        if not self.audience.hides(few):
-            return self.audience.bands_of(counts, most)
-        part = int(self._across(net.subset(stayed))["ties"].sum())
-        return self.audience.bands_beside(counts, most, part, few * (net.n - 1.0))
+        return {
+            label: bands_between(self.audience, table, beside=self.asked.beside.get(label))
+            for label, table in self.tables.items()
+        }
 
     @cached_property
-    def _stayed(self) -> pd.Index:
-        """Who is in all waves."""
-        stayed = self.asked.networks[0].people.index
-        for net in self.asked.networks[1:]:
-            stayed = stayed[stayed.isin(net.people.index)]
-        return stayed
+    def hidden(self) -> dict[str, set[tuple[str, str]]]:
+        """The pairs of groups of which not even that they are joined may be told, by wave."""
+        return {
+            label: {
+                (str(a), str(b))
+                for a, b, band in zip(*(table[end] for end in PAIR), self.bands[label], strict=True)
+                if band == WITHHELD and not self.audience.exact
+            }
+            for label, table in self.tables.items()
+        }
 
     @cached_property
     def withheld(self) -> set[tuple[str, str]]:
-        """The pairs of groups of which in some wave not even that they are joined may be told."""
-        if self.audience.exact:
-            return set()
-        return {
-            (str(a), str(b))
-            for label, table in self.tables.items()
-            for a, b, band in zip(*(table[end] for end in PAIR), self.bands[label], strict=True)
-            if band == WITHHELD
-        }
+        """The pairs of groups that are hidden in some wave, and so in what changed."""
+        return set().union(*self.hidden.values())
 
     @cached_property
     def nothing(self) -> bool:
         """Whether so many pairs are withheld that no tie is shown."""
         pairs = max((len(table) for table in self.tables.values()), default=0)
-        return len(self.withheld) > MOST_HIDDEN * pairs
+        return too_much_hidden(len(self.withheld), pairs)
 
-    def tells(self, one: str, other: str) -> bool:
-        """Say whether the ties between two groups may be shown."""
-        return not self.nothing and (min(one, other), max(one, other)) not in self.withheld
+    def tells(self, one: str, other: str, label: str | None = None) -> bool:
+        """Say whether the ties between two groups may be shown in a wave, or in what changed."""
+        hidden = self.withheld if label is None else self.hidden[label]
+        return not self.nothing and (min(one, other), max(one, other)) not in hidden
 
     @cached_property
     def shown(self) -> dict[str, list[tuple[str, str, int]]]:
@@ -104,7 +100,7 @@ class Told:
             label: [
                 (str(a), str(b), int(ties))
                 for a, b, ties in table[[*PAIR, "ties"]].itertuples(index=False)
-                if ties and self.tells(str(a), str(b))
+                if ties and self.tells(str(a), str(b), label)
             ]
             for label, table in self.tables.items()
         }
@@ -133,7 +129,10 @@ class Told:
         """What is not shown."""
         if self.nothing:
             return [NOTHING]
-        if not self.withheld:
+        if self.audience.exact:
             return []
         pairs = count(len(self.withheld), "pair")
-        return [f"Not shown, joined or not: {pairs} of organizations, so that no sum tells them."]
+        where = " in at least one wave" if len(self.tables) > 1 else ""
+        hidden = f"Not shown{where}, joined or not: {pairs} of organizations, so that no sum tells"
+        said = ONLY_JOINED if len(self.words) == 1 else BANDED
+        return [*([f"{hidden} them."] if self.withheld else []), said]

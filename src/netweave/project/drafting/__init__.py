@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from netweave.project.drafting.answers import answers_in
 from netweave.project.drafting.drafts import Draft, Leaf
 from netweave.project.drafting.folk import Folk
 from netweave.project.drafting.looking import CALENDAR, files_in, leaves_of
+from netweave.project.drafting.questions import UNSAID
 from netweave.project.drafting.rosters import roster_in
 from netweave.project.drafting.trying import together, tried
 from netweave.project.drafting.waves import in_order, with_waves
@@ -51,6 +52,8 @@ class Drafted:
         File → why it is in no section.
     needs_roster : bool
         Whether no table is a roster, so that an empty one is needed.
+    notes : tuple of str
+        What is left to decide, though every section can be read.
     """
 
     text: str
@@ -58,6 +61,7 @@ class Drafted:
     behind: dict[str, str]
     aside: dict[str, str]
     needs_roster: bool
+    notes: tuple[str, ...] = ()
 
     @property
     def found(self) -> bool:
@@ -99,8 +103,29 @@ def draft_project(folder: Path, name: str = "cohort.toml") -> Drafted:
     used = tuple(f"{draft.leaf.called}: {draft.told}" for draft in in_use)
     text = "\n".join(part for part in parts if part)
     return Drafted(
-        text, used, _shorter(behind), _shorter(aside), needs_roster=people is None and not origin
-    )
+        text, used, _shorter(behind), _shorter(aside), needs_roster=people is None and not origin,
+        notes=tuple(_left_to_decide(in_use)),
+    )  # fmt: skip
+
+
+def _left_to_decide(drafts: Iterable[Draft]) -> Iterator[str]:
+    """Say which guesses rest on nothing, and what the report would lack."""
+    unsaid: list[str] = []
+    for draft in drafts:
+        if draft.sort == "people" and "organization" not in draft.settings:
+            unnamed = ", ".join([*map(str, draft.later.values()), *draft.unused])
+            yield (
+                f"{draft.leaf.called}: no column of organizations was found"
+                f"{f' (not named: {unnamed})' if unnamed else ''}. Without it nothing is said of "
+                'ties across organizations: add organization = "…" to [people].'
+            )
+        elif UNSAID in (draft.guesses.get("kind"), draft.guesses.get("direction")):
+            unsaid.append(draft.leaf.called)
+    if unsaid:
+        yield (
+            f"{', '.join(dict.fromkeys(unsaid))}: no heading says what was asked. "
+            "Decide kind and direction, and write down the question as it was asked."
+        )
 
 
 def _looked_at(folder: Path) -> tuple[list[Leaf], dict[str, str]]:

@@ -58,8 +58,9 @@ def _base(leaf: Leaf, told: str, settings: dict[str, Any], question: str) -> Dra
     guesses = {"kind": why, "direction": why}
     if "respondent" in settings:
         more["direction"] = direction
-    if question and question != settings.get("named"):
+    if question and spelled(question) not in ANSWER["named"]:
         more["question"] = question
+        guesses["question"] = "from the heading"
     table = leaf.read
     free = [name for name in leaf.columns if name not in table.left_out]
     state = "Finished" if table.tool == QUALTRICS and "Finished" in free else None

@@ -20,7 +20,7 @@ ROSTER = {
     "role": ("role", "job title", "position", "job", "function", "title"),
     "locale": ("locale", "rurality", "urbanicity", "area"),
     "convener": ("convener", "convenor", "staff", "convening team", "core team", "backbone",
-                 "facilitator", "organizer"),
+                 "facilitator", "organizer", "is staff", "is convener", "staff member"),
     "joined": ("joined", "since", "date joined", "join date", "start", "start date",
                "member since"),
     "left": ("left", "until", "date left", "leave date", "end", "end date"),
@@ -77,11 +77,19 @@ def column_for(words: Iterable[str], columns: Iterable[str]) -> str | None:
     --------
     >>> column_for(ROSTER["organization"], ["ID", "School", "Organisation"])
     'Organisation'
+    >>> column_for(ROSTER["organization"], ["ID", "Org / school"])
+    'Org / school'
     """
+    columns = list(columns)
     known: dict[str, str] = {}
     for column in columns:
         known.setdefault(spelled(column), column)
-    return next((known[word] for word in words if word in known), None)
+    wanted = list(words)
+    for column in columns:  # "Org / school" names one thing twice
+        parts = [spelled(part) for part in column.split("/")]
+        if all(part in wanted for part in parts):
+            known.setdefault(parts[0], column)
+    return next((known[word] for word in wanted if word in known), None)
 
 
 def columns_for(

@@ -25,15 +25,18 @@ QUIET = (".toml", ".md", ".py", ".ipynb", ".html", ".pdf", ".docx", ".svg", ".pn
 def files_in(folder: Path) -> tuple[list[Path], dict[str, str]]:
     """List the files of a folder and of the folders in it; and those passed over, with the reason.
 
-    Hidden files, and folders that hold a report of netweave, are neither.
+    Hidden files, and folders that hold a report of netweave, are neither. Links to folders are not
+    followed, and a file that goes by several names is looked at once.
     """
     found: list[Path] = []
     aside: dict[str, str] = {}
-    for path in _below(folder):
+    below = list(_below(folder))
+    taken = {path.resolve() for path in below if not path.is_symlink()}
+    for path in below:
         name = path.relative_to(folder).as_posix()
         if path.suffix.casefold() in QUIET:
             continue
-        why = _passed_over(path, name)
+        why = _passed_over(path, name) or _linked(path, folder, taken)
         if why:
             aside[name] = why
         elif len(found) == MOST_FILES:
@@ -43,10 +46,25 @@ def files_in(folder: Path) -> tuple[list[Path], dict[str, str]]:
     return found, aside
 
 
+def _linked(path: Path, folder: Path, taken: set[Path]) -> str:
+    """Say why a link is not looked at; "" for what is none, and for one to a file not yet taken."""
+    if not path.is_symlink():
+        return ""
+    real = path.resolve()
+    if not real.is_relative_to(folder.resolve()):
+        return "a link to a file outside the folder"
+    if real in taken:
+        return "a link to a file that is looked at already"
+    taken.add(real)
+    return ""
+
+
 def _passed_over(path: Path, name: str) -> str:
     """Say why a file is not looked at; "" if it is."""
     if not name.isprintable() or not _writable(name):
         return "its name holds characters that cannot be written down"
+    if path.is_dir():
+        return "a link to a folder, which is not followed"
     if path.suffix.casefold() not in SUFFIXES:
         return "no sort of file that netweave reads"
     if path.stat().st_size > LARGEST:
@@ -67,7 +85,7 @@ def _below(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir(), key=lambda one: (one.is_dir(), one.name.casefold())):
         if path.name.startswith((".", "~$")):
             continue
-        if path.is_file():
+        if path.is_file() or (path.is_dir() and path.is_symlink()):
             yield path
         elif path.is_dir() and not (path / "findings.json").exists():
             inside = sorted(path.iterdir(), key=lambda one: one.name.casefold())

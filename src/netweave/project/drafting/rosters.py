@@ -60,7 +60,24 @@ def _roster(leaf: Leaf) -> Draft | None:
     for name in ("role", "locale", "convener"):
         if name in settings and settings[name].casefold() != name:
             guesses[name] = "from the heading"
-    return Draft("people", leaf, "a list of people", settings, guesses, optional=OPTIONAL)
+    later = _later(leaf, settings)
+    guesses |= dict.fromkeys(later, "several people share what it holds")
+    return Draft("people", leaf, "a list of people", settings, guesses, later, OPTIONAL)
+
+
+def _later(leaf: Leaf, settings: dict[str, str]) -> dict[str, str]:
+    """Give the first column left whose words several people share, as those of organizations."""
+    if "organization" in settings:
+        return {}
+    yes_no = cells.YES | cells.NO
+    for column in leaf.columns:
+        texts = texts_in(leaf.read, column)
+        values = texts.nunique()
+        words = texts.str.contains("[^\\W\\d_]").all() and not _holds(leaf, column, yes_no)
+        free = column not in settings.values()
+        if free and words and 2 <= values <= len(texts) / 2:
+            return {"organization": column}
+    return {}
 
 
 def _key(leaf: Leaf, found: dict[str, str]) -> str | None:

@@ -55,7 +55,8 @@ def _read(draft: Draft, folder: Path, people: PeopleSource | None) -> tuple[Any,
         else:
             source = read_part(draft.sort, part, people)
     except errors.NetweaveError as error:
-        return None, str(error).lstrip(": ")
+        code = error.code if isinstance(error, errors.RefusalError) else ""
+        return None, str(error).removeprefix(code).lstrip(": ")
     except OSError as error:
         return None, f"it cannot be opened ({error.strerror})"
     return source, _refused(source)
