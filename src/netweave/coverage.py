@@ -114,6 +114,16 @@ def answered(net: Network, kind: str) -> tuple[np.ndarray, bool]:
     return column.fillna(value=False).to_numpy(dtype=bool), True
 
 
+def was_asked(net: Network, kind: str) -> bool:
+    """Say whether a kind was asked about in a wave: it has ties, or somebody is known to answer.
+
+    The rule is the same with a roster and without one. A wave that holds sessions alone is no wave
+    of what people were asked.
+    """
+    mine, known = answered(net, kind)
+    return bool(len(net.where(kind=kind).ties)) or bool(known and mine.any())
+
+
 @dataclass(frozen=True)
 class Asked:
     """Who answered about whom: one kind in one wave.

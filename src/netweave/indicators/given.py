@@ -13,7 +13,7 @@ from netweave import coverage, errors
 from netweave.analytics.bridging.mixes import mixing
 from netweave.analytics.passports import notices_for
 from netweave.compare import before_after
-from netweave.coverage import coverage_of
+from netweave.coverage import coverage_of, was_asked
 from netweave.indicators.catalog import Cell
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Given:
         """The waves in which the kind was asked about, in their order; "" where none is named."""
         chosen = self.net.where(kind=self.kind)
         asked = chosen.by_wave() or {"": chosen}
-        return {wave: net for wave, net in asked.items() if _anything(net, self.kind)}
+        return {wave: net for wave, net in asked.items() if was_asked(net, self.kind)}
 
     @cached_property
     def members(self) -> dict[str, Network]:
@@ -126,11 +126,3 @@ def taken(table: pd.DataFrame, term: str, card: str, wave: str = "") -> Cell:
     row = table[table["term"] == term].to_dict("records")[0]
     why = row["reason"] if isinstance(row["reason"], str) else ""
     return Cell(card, wave, float(row["estimate"]), int(row["n"]), why)
-
-
-def _anything(net: Network, kind: str) -> bool:
-    """Say whether a kind was asked about in a wave: it has ties, or it is known who answered."""
-    if kind not in net.kinds.index:
-        return False
-    gave, known = coverage.answered(net, kind)
-    return bool(len(net.ties)) or (known and bool(gave.any()))

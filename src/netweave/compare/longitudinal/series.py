@@ -14,7 +14,7 @@ from netweave import errors
 from netweave.compare import instrument
 from netweave.compare.sentence import Words, nouns
 from netweave.compare.turnover import months_between
-from netweave.coverage import answered, is_recorded
+from netweave.coverage import is_recorded, was_asked
 
 if TYPE_CHECKING:
     from netweave.network import Network
@@ -145,16 +145,6 @@ def _asked(nets: tuple[Network, ...], kind: str) -> list[bool]:
     if any(is_recorded(net, kind) for net in nets):
         return [True] * len(nets)
     return [was_asked(net, kind) for net in nets]
-
-
-def was_asked(net: Network, kind: str) -> bool:
-    """Say whether a kind was asked about in a wave: it has ties, or somebody is known to answer.
-
-    The rule is the same with a roster and without one. A wave that holds sessions alone is no wave
-    of what people were asked.
-    """
-    mine, known = answered(net, kind)
-    return bool(len(net.where(kind=kind).ties)) or bool(known and mine.any())
 
 
 def _in_order(labels: tuple[str, ...], nets: tuple[Network, ...]) -> None:
